@@ -1,0 +1,107 @@
+#pragma once
+
+#include "sip/config.hpp"
+#include "sip/sdp.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// Values that cross the upper border of the stack: commands down, notifications up.
+namespace sip {
+
+class Message;
+
+/// Names one call of an endpoint; 0 is none. Never used twice.
+enum class CallHandle : std::uint64_t { none = 0 };
+
+/// Chosen by the owner, carried by every notification of the call.
+using UserCookie = std::uint64_t;
+
+/// Complete header lines "Name: value" to add to a message, or to replace what the stack would write where the header
+/// occurs once (From, To, Contact, User-Agent, ...). Those that carry the protocol (Via, CSeq, Content-Length, tags) are the
+/// stack's own and are refused.
+using HeaderLines = std::vector<std::string>;
+
+/// Who writes the session description.
+struct NoMedia {};                                  ///< none: an INVITE without offer, a 180 without answer
+struct RawBody { std::string content_type, text; }; ///< the owner does (3PCC)
+using MediaChoice = std::variant<NoMedia, sdp::LocalMedia, RawBody>;
+
+// ---- commands ----
+
+struct MakeCall {
+    std::string to;                 ///< "user@host", "sip:…", "sips:…", with parameters; the Request-URI unless `request_uri`
+    std::string from;               ///< the same forms, optional display name; empty: anonymous at the local address
+    std::string request_uri;        ///< empty: from `to`
+    std::string call_id;            ///< empty: made by the stack
+    HeaderLines headers;
+    MediaChoice media;              ///< LocalMedia: offered in the INVITE
+    std::optional<sdp::LocalMedia> late_media; ///< with NoMedia: used to answer an offer that comes in the 2xx
+    std::optional<Duration> no_answer;         ///< limit for the final response
+    UserCookie user = 0;
+};
+
+struct SendTrying {};                                        ///< 100
+struct SendProvisional { int status = 180; HeaderLines headers; MediaChoice media; }; ///< 101 to 199
+struct Answer { HeaderLines headers; MediaChoice media; };   ///< 200
+struct Reject { int status = 486; std::string reason; HeaderLines headers; }; ///< 300 to 699
+struct HangUp { HeaderLines headers; std::string reason; };  ///< BYE, CANCEL or 603, whatever the call's state asks for
+
+using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, HangUp>;
+
+/// Why a command was not carried out. Nothing was sent then, and the call is as it was.
+struct CommandError {
+    enum class Code : std::uint8_t { ok, no_such_call, wrong_state, bad_argument, too_many_calls } code = Code::ok;
+    std::string text; ///< names the argument and what is wrong with it
+    explicit operator bool() const { return code != Code::ok; }
+};
+
+// ---- notifications ----
+//
+// Every call ends with exactly one Ended or one Released. `message` and `media` are valid until the next call into the endpoint.
+
+/// How a call ended.
+enum class EndCause : std::uint8_t {
+    remote_bye,
+    remote_cancel,
+    rejected,       ///< final response 300 to 699 to our INVITE
+    timed_out,      ///< no final response in time
+    transport,      ///< no flow to the peer
+    not_acknowledged, ///< our 2xx was never ACKed
+    protocol,       ///< the peer broke offer/answer or the dialog
+};
+
+/// An INVITE that opens a new call. Answer it with commands on `call`; Adopt sets the cookie.
+struct Incoming { const Message* message; std::shared_ptr<const Security> security; bool has_offer; };
+/// 100.
+struct Trying { const Message* message; };
+/// 101 to 199, from one of possibly several early dialogs.
+struct Progress { int status; const Message* message; const sdp::Negotiated* media; };
+/// Outgoing: 2xx came and was ACKed.
+struct Connected { const Message* message; const sdp::Negotiated* media; std::shared_ptr<const Security> security; };
+/// Incoming: our 2xx was ACKed.
+struct Acknowledged { const Message* message; const sdp::Negotiated* media; };
+/// The peer changed the session by a re-INVITE that the stack has answered.
+struct Modified { const Message* message; const sdp::Negotiated* media; bool held; };
+/// The peer, or a failure, ended the call. Last word on it: the handle is dead.
+struct Ended { EndCause cause; int status; std::string reason; const Message* message; };
+/// After HangUp or Reject: done on the wire, or given up in bounded time. Last word on the call: the handle is dead.
+struct Released {};
+/// A request could not be delivered, or its connection failed (the manual's IPPARM_SIP_SVC_UNAVAIL); the call's own events follow.
+struct DeliveryFailure { std::string method; FlowError error; std::string reason; std::string target; std::shared_ptr<const Security> security; };
+
+using CallEvent = std::variant<Incoming, Trying, Progress, Connected, Acknowledged, Modified, Ended, Released, DeliveryFailure>;
+
+struct Notification {
+    CallHandle call;
+    UserCookie user = 0;
+    CallEvent event;
+};
+
+} // namespace sip

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "sip/transport.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace sip {
+
+using Clock = std::chrono::steady_clock; ///< the type only: sip_core never asks what time it is
+using TimePoint = Clock::time_point;
+using Duration = Clock::duration;
+
+/// Unpredictable bytes for tags, branches and Call-IDs; an argument, so that tests are exact.
+class Random {
+public:
+    virtual ~Random() = default;
+    virtual void fill(std::span<std::byte> out) = 0;
+};
+
+/// RFC 3261 table 4 and the limits that keep every wait bounded. All in the units of their type.
+struct Timers {
+    Duration t1 = std::chrono::milliseconds{500};
+    Duration t2 = std::chrono::seconds{4};
+    Duration t4 = std::chrono::seconds{5};
+    Duration d = std::chrono::seconds{32};                ///< Timer D over UDP
+    Duration invite_final = std::chrono::seconds{180};    ///< outgoing INVITE: provisional to final response, then CANCEL
+    Duration cancel = std::chrono::seconds{32};           ///< after CANCEL: wait for the final response to the INVITE
+    Duration connect = std::chrono::seconds{10};          ///< a flow that does not open
+    Duration stream_message = std::chrono::seconds{20};   ///< first byte to last byte of a message on a stream
+    Duration stream_first = std::chrono::seconds{30};     ///< accept to first complete message
+    Duration stream_idle = std::chrono::minutes{10};      ///< no traffic and no user
+    Duration keep_alive = std::chrono::seconds{0};        ///< CRLF ping on outbound stream flows in use; 0: off
+};
+
+/// The life of a stream flow that we opened (the manual's E_SIP_Persistence).
+enum class Persistence : std::uint8_t {
+    none,             ///< closed after each request's transaction
+    transaction,      ///< closed when no transaction uses it
+    transaction_user, ///< closed when no call, registration or transaction uses it
+};
+
+struct OutboundProxy {
+    std::string host;                ///< name or literal
+    std::uint16_t port = 0;
+    TransportKind transport = TransportKind::udp;
+    std::string peer_name;           ///< TLS: name asserted against its certificate
+};
+
+struct EndpointConfig {
+    Timers timers;
+    std::size_t message_bytes = 64 * 1024;
+    std::size_t header_fields = 256;
+    std::size_t max_calls = 100'000;
+    std::size_t max_transactions = 400'000; ///< above it new requests are answered 503
+    std::size_t max_flows = 20'000;         ///< stream flows; above it accepted ones are closed
+    std::uint16_t max_udp_message = 1300;   ///< larger requests go by TCP when it is enabled (RFC 3261 §18.1.1); 0: no check
+    bool udp = true;                        ///< which kinds may be used for sending
+    bool tcp = false;
+    bool tls = false;
+    TransportKind default_transport = TransportKind::udp;
+    Persistence persistence = Persistence::transaction_user;
+    std::optional<OutboundProxy> outbound_proxy;
+    bool rport = true;                      ///< put rport into our Via over UDP (RFC 3581)
+    std::string user_agent = "Trunkcall";
+    std::string public_host;                ///< host for Via and Contact when it differs from the local address
+};
+
+} // namespace sip

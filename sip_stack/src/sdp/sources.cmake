@@ -1,0 +1,1 @@
+target_sources(sip_core PRIVATE)
