@@ -1,0 +1,103 @@
+#pragma once
+
+#include "sip/config.hpp"
+#include "sip/endpoint.hpp"
+#include "sip/message/message.hpp"
+#include "transaction/timer_queue.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sip {
+
+enum class ClientId : std::uint64_t { none = 0 };
+enum class ServerId : std::uint64_t { none = 0 };
+
+/// Where a transaction's messages go.
+struct Route {
+    FlowId flow;
+    Address remote; ///< used on datagram flows
+};
+
+/// What became of a received request.
+struct RequestOutcome {
+    enum class Kind : std::uint8_t {
+        fresh,      ///< a new server transaction: `server` is to be answered
+        absorbed,   ///< a retransmission, an ACK to a failure, …: dealt with
+        ack_for_2xx, ///< an ACK that no transaction takes: for the dialog
+        cancel,     ///< a CANCEL (its own transaction is `server`), and `cancelled` is the INVITE that it means, or none
+        merged,     ///< RFC 3261 §8.2.2.2: `server` is to be answered 482
+        overload,   ///< no room: drop, or answer statelessly
+    } kind;
+    ServerId server{};
+    ServerId cancelled{};
+};
+
+/// What became of a received response.
+struct ResponseOutcome {
+    enum class Kind : std::uint8_t {
+        deliver,   ///< for the transaction user named by `user`
+        absorbed,  ///< a retransmission, dealt with
+        stray_2xx, ///< a 2xx to an INVITE whose transaction is gone: for the dialog, which repeats its ACK
+        stray,     ///< belongs to nothing: drop
+    } kind;
+    ClientId client{};
+    std::uint64_t user = 0;
+};
+
+/// What happened to a transaction without a message.
+struct TransactionEvent {
+    enum class Kind : std::uint8_t {
+        timed_out,         ///< client: Timer B or F
+        transport_failed,  ///< client: its flow was lost or could not send
+        ack_missing,       ///< INVITE server: failure response never ACKed (Timer H)
+        terminated,        ///< the id is dead; last word
+    } kind;
+    ClientId client{};
+    ServerId server{};
+    std::uint64_t user = 0;
+    Method method = Method::other;
+    FlowError error = FlowError::none;
+    std::string reason;
+};
+
+/// The four machines of RFC 3261 §17 with RFC 6026 and RFC 4320, and the matching of messages to them.
+///
+/// Knows no dialog and no user: a request goes out as finished bytes; a received message is matched and, when it is news,
+/// handed back. Sends by appending to `actions`; tells what happens of itself by events().
+class TransactionLayer {
+public:
+    TransactionLayer(const Timers& timers, std::size_t limit, TimerQueue& queue, std::vector<Action>& actions);
+    ~TransactionLayer();
+
+    // Client side. `request` is complete, with our Via on top; `branch` is that Via's branch.
+    ClientId start_client(Method method, Bytes request, std::string_view branch, const Route& route, std::uint64_t user,
+                          TimePoint now);
+    /// Stops waiting: no more retransmissions, no more events but `terminated`.
+    void abandon(ClientId client);
+    /// Bytes of the request as sent, to build its CANCEL and its ACK from; null when the id is dead.
+    [[nodiscard]] const Bytes* request_of(ClientId client) const;
+    [[nodiscard]] Route route_of(ClientId client) const;
+
+    // Server side.
+    [[nodiscard]] RequestOutcome receive_request(const Message& request, const Route& route, TimePoint now);
+    /// Sends a response and keeps it for retransmission as the machine's state asks. A 2xx to an INVITE moves it to
+    /// Accepted (RFC 6026): repeating the 2xx until the ACK is then the dialog's work (§13.3.1.4), through repeat().
+    /// False when the id is dead or has had its final response.
+    bool respond(ServerId server, int status, Bytes response, TimePoint now);
+    void repeat(ServerId server); ///< the last response once more
+    [[nodiscard]] Route response_route(ServerId server) const;
+
+    [[nodiscard]] ResponseOutcome receive_response(const Message& response, FlowId flow, TimePoint now);
+
+    void handle_expiry(const TimerOwner& owner, TimePoint now); ///< for client_transaction and server_transaction
+    void flow_lost(FlowId flow, FlowError error, std::string_view reason, TimePoint now);
+    /// A server transaction's responses go another way from now on (RFC 3261 §18.2.2).
+    void reroute(ServerId server, const Route& route);
+
+    [[nodiscard]] std::vector<TransactionEvent>& events(); ///< cleared by the owner
+    [[nodiscard]] std::size_t size() const;
+};
+
+} // namespace sip
