@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs all tests: plain, under the address and undefined behaviour sanitizers, and
+# (what uses threads) under the thread sanitizer; then lets the fuzzers run for a moment.
+#
+#   tests/run.sh                all of it
+#   tests/run.sh release        only these builds: release, asan-ubsan, tsan, fuzz
+#   FUZZ_SECONDS=600 tests/run.sh fuzz      a long fuzz run
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# The release build comes last, so that the whole suite's summary closes the output.
+steps=("$@")
+[ ${#steps[@]} -gt 0 ] || steps=(fuzz asan-ubsan tsan release)
+
+.ci/install-packages build test
+
+failed=()
+say() { printf '\n== %s\n' "$*"; }
+
+build() { # preset
+    say "building: $1"
+    cmake --preset "$1" >/dev/null
+    cmake --build --preset "$1"
+}
+
+for step in "${steps[@]}"; do
+    case $step in
+    release | debug | asan-ubsan)
+        build "$step"
+        say "testing: $step"
+        ctest --preset "$step" -j "$(nproc)" || failed+=("$step")
+        ;;
+    tsan)
+        build "$step"
+        say "testing: $step (what uses threads)"
+        ctest --preset "$step" -L threads -j "$(nproc)" || failed+=("$step")
+        ;;
+    fuzz)
+        say "fuzzing"
+        tests/fuzz/run.sh "${FUZZ_SECONDS:-20}" || failed+=("$step")
+        ;;
+    *)
+        echo "tests/run.sh: unknown step '$step'" >&2
+        exit 2
+        ;;
+    esac
+done
+
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "failed: ${failed[*]}" >&2
+    exit 1
+fi
