@@ -1,0 +1,117 @@
+/* Places a call, holds it for a moment and hangs up.
+ *
+ *     make_call udp answer@127.0.0.1
+ *     make_call tls -C ca.pem sips:answer@host.example
+ *     make_call tls -C ca.pem -x 192.0.2.4:5061 -N host.example sips:answer@host.example
+ *
+ * Over TLS the call goes through only when the certificate of the called host is signed by the given authority, is in
+ * date, and carries the name of the host that was meant. Exit status: 0 when every call was answered and ended well. */
+#include "common/sip_board.h"
+
+#include <gcerr.h>
+#include <gcip.h>
+#include <srllib.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static struct options options;
+static LINEDEV line;
+static CRN call;
+static time_t deadline; /* of the present step: hang up then */
+static int started_calls, answered_calls, failed_calls, finished_calls;
+
+static void start_call(void)
+{
+    char destination[512];
+
+    snprintf(destination, sizeof destination, "%s%s", options.destination,
+             options.transport == OVER_TCP && strchr(options.destination, ';') == NULL ? ";transport=tcp" : "");
+    ++started_calls;
+    deadline = options.ring > 0 ? time(NULL) + options.ring : 0;
+    if (gc_MakeCall(line, &call, destination, NULL, 0, EV_ASYNC) != GC_SUCCESS) {
+        print_error("gc_MakeCall");
+        ++failed_calls;
+        ++finished_calls;
+        call = 0;
+    }
+}
+
+static void hang_up(void)
+{
+    deadline = 0;
+    if (gc_DropCall(call, GC_NORMAL_CLEARING, EV_ASYNC) != GC_SUCCESS)
+        print_error("gc_DropCall");
+}
+
+static void handle(METAEVENT *event)
+{
+    switch (event->evttype) {
+    case GCEV_UNBLOCKED:
+        start_call();
+        break;
+    case GCEV_ALERTING:
+        printf("ringing\n");
+        break;
+    case GCEV_CONNECTED:
+        printf("answered\n");
+        print_security(event->crn);
+        ++answered_calls;
+        deadline = time(NULL) + options.hold;
+        if (options.hold == 0)
+            hang_up();
+        break;
+    case GCEV_DISCONNECTED:
+        print_result("disconnected", event);
+        hang_up();
+        break;
+    case GCEV_DROPCALL:
+        if (gc_ReleaseCallEx(event->crn, EV_ASYNC) != GC_SUCCESS)
+            print_error("gc_ReleaseCallEx");
+        break;
+    case GCEV_RELEASECALL:
+        call = 0;
+        ++finished_calls;
+        if (started_calls < (options.calls > 0 ? options.calls : 1))
+            start_call();
+        break;
+    case GCEV_OPENEX_FAIL:
+    case GCEV_TASKFAIL:
+        print_result(GCEV_MSG(event->evttype), event);
+        ++failed_calls;
+        break;
+    default:
+        break;
+    }
+    fflush(stdout);
+}
+
+int main(int argc, char **argv)
+{
+    METAEVENT event;
+    int calls;
+
+    read_options(argc, argv, 1, &options);
+    calls = options.calls > 0 ? options.calls : 1;
+    if (start_board(&options) != 0)
+        return 1;
+    if (gc_OpenEx(&line, ":P_SIP:N_iptB1T1:M_ipmB1C1", EV_ASYNC, NULL) != GC_SUCCESS) {
+        print_error("gc_OpenEx");
+        gc_Stop();
+        return 1;
+    }
+
+    while (finished_calls < calls) {
+        if (sr_waitevt(100) != -1 && gc_GetMetaEvent(&event) == GC_SUCCESS && (event.flags & GCME_GC_EVENT))
+            handle(&event);
+        if (deadline != 0 && call != 0 && time(NULL) >= deadline)
+            hang_up();
+    }
+
+    if (gc_Close(line) != GC_SUCCESS)
+        print_error("gc_Close");
+    if (gc_Stop() != GC_SUCCESS)
+        print_error("gc_Stop");
+    printf("%d of %d calls answered\n", answered_calls, calls);
+    return answered_calls == calls && failed_calls == 0 ? 0 : 1;
+}

@@ -1,0 +1,224 @@
+#include "process.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char** environ;
+
+namespace interop {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+int milliseconds_until(Clock::time_point deadline)
+{
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    return left > 0 ? static_cast<int>(left) : 0;
+}
+
+std::vector<char*> pointers_to(std::vector<std::string>& strings)
+{
+    std::vector<char*> result;
+    for (std::string& string : strings)
+        result.push_back(string.data());
+    result.push_back(nullptr);
+    return result;
+}
+
+} // namespace
+
+Process::Process(std::vector<std::string> arguments, std::vector<std::string> environment, std::string directory)
+{
+    for (char** variable = environ; *variable; ++variable)
+        environment.emplace_back(*variable);
+    environment.emplace_back("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+
+    int to_child[2];
+    int from_child[2];
+    if (pipe2(to_child, O_CLOEXEC) != 0 || pipe2(from_child, O_CLOEXEC) != 0)
+        throw std::system_error{errno, std::generic_category(), "pipe"};
+
+    std::vector<char*> argv = pointers_to(arguments);
+    std::vector<char*> envp = pointers_to(environment);
+    pid_ = fork();
+    if (pid_ == 0) {
+        dup2(to_child[0], STDIN_FILENO);
+        dup2(from_child[1], STDOUT_FILENO);
+        dup2(from_child[1], STDERR_FILENO);
+        if (!directory.empty() && chdir(directory.c_str()) != 0)
+            _exit(126);
+        execvpe(argv[0], argv.data(), envp.data());
+        _exit(127);
+    }
+    close(to_child[0]);
+    close(from_child[1]);
+    input_ = to_child[1];
+    output_fd_ = from_child[0];
+    if (pid_ < 0)
+        throw std::system_error{errno, std::generic_category(), "fork"};
+}
+
+Process::~Process()
+{
+    if (running()) {
+        signal(SIGTERM);
+        if (wait(Seconds{2}) < 0) {
+            signal(SIGKILL);
+            wait(Seconds{5});
+        }
+    }
+    close(input_);
+    close(output_fd_);
+}
+
+void Process::read_available(int timeout_ms)
+{
+    pollfd ready{output_fd_, POLLIN, 0};
+    if (poll(&ready, 1, timeout_ms) <= 0)
+        return;
+    char chunk[16384];
+    const ssize_t count = read(output_fd_, chunk, sizeof chunk);
+    if (count > 0)
+        output_.append(chunk, static_cast<std::size_t>(count));
+    else if (timeout_ms > 0) // end of file: give the process a moment to be reaped
+        poll(nullptr, 0, std::min(timeout_ms, 10));
+}
+
+bool Process::running()
+{
+    if (!ended_ && pid_ > 0 && waitpid(pid_, &status_, WNOHANG) == pid_)
+        ended_ = true;
+    return !ended_;
+}
+
+bool Process::prints(std::string_view text, Seconds within)
+{
+    const auto deadline = Clock::now() + within;
+    while (output_.find(text) == std::string::npos) {
+        const bool alive = running();
+        const int left = milliseconds_until(deadline);
+        if (left == 0)
+            return false;
+        const std::size_t before = output_.size();
+        read_available(std::min(left, 50));
+        if (!alive && output_.size() == before)
+            return false;
+    }
+    return true;
+}
+
+int Process::wait(Seconds within)
+{
+    const auto deadline = Clock::now() + within;
+    while (running()) {
+        const int left = milliseconds_until(deadline);
+        if (left == 0)
+            return -1;
+        read_available(std::min(left, 20));
+    }
+    for (std::size_t before = output_.size() + 1; before != output_.size();) {
+        before = output_.size();
+        read_available(0);
+    }
+    return WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_);
+}
+
+void Process::write(std::string_view input)
+{
+    while (!input.empty()) {
+        const ssize_t count = ::write(input_, input.data(), input.size());
+        if (count <= 0)
+            return;
+        input.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+void Process::signal(int number)
+{
+    if (running())
+        kill(pid_, number);
+}
+
+const std::string& Process::output()
+{
+    read_available(0);
+    return output_;
+}
+
+std::string Process::line_after(std::string_view prefix)
+{
+    const std::string& text = output();
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        const std::string_view line{text.data() + start, end - start};
+        if (line.substr(0, prefix.size()) == prefix)
+            return std::string{line.substr(prefix.size())};
+        start = end + 1;
+    }
+    return {};
+}
+
+unsigned short free_port()
+{
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t length = sizeof address;
+        const int stream = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const int datagram = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        auto* generic = reinterpret_cast<sockaddr*>(&address);
+        const bool free = bind(stream, generic, length) == 0 && getsockname(stream, generic, &length) == 0 &&
+                          bind(datagram, generic, length) == 0;
+        close(stream);
+        close(datagram);
+        if (free)
+            return ntohs(address.sin_port);
+    }
+    throw std::runtime_error{"no port of 127.0.0.1 is free for UDP and TCP"};
+}
+
+Workspace::Workspace()
+{
+    std::string pattern = (std::filesystem::temp_directory_path() / "trunkcall-test-XXXXXX").string();
+    if (!mkdtemp(pattern.data()))
+        throw std::system_error{errno, std::generic_category(), pattern};
+    directory_ = pattern;
+}
+
+Workspace::~Workspace()
+{
+    std::error_code ignored;
+    std::filesystem::remove_all(directory_, ignored);
+}
+
+std::string Workspace::path(std::string_view name) const { return directory_ + "/" + std::string{name}; }
+
+std::string Workspace::write(std::string_view name, std::string_view content) const
+{
+    std::ofstream{path(name), std::ios::binary} << content;
+    return path(name);
+}
+
+bool installed(std::string_view program)
+{
+    for (const char* folder : {"/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/bin/", "/sbin/"})
+        if (access((std::string{folder} + std::string{program}).c_str(), X_OK) == 0)
+            return true;
+    return false;
+}
+
+} // namespace interop
