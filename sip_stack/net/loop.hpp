@@ -22,9 +22,9 @@ protected:
 
 /// One endpoint at work: its lock, its transports, its resolver, its one timer and the thread that waits for sockets.
 ///
-/// Whoever has something to do enters the monitor, touches the endpoint or a transport, and leaves; leaving carries events
-/// into the endpoint, notifications to the sink, actions to the transports, and sets the timer. So a command from a program's thread
-/// is on the wire before the call returns, without waking the loop thread.
+/// Whoever has something to do enters the monitor, touches the endpoint or a transport, and leaves; leaving carries
+/// events into the endpoint, notifications to the sink, actions to the transports, and sets the timer. So a command
+/// from a program's thread is on the wire before the call returns, without waking the loop thread.
 class Loop final : public Monitor {
 public:
     Loop(EndpointConfig config, Random& random, NotificationSink& sink);
@@ -39,7 +39,8 @@ public:
     void set_resolver(std::unique_ptr<Resolver> resolver);
 
     void start(); ///< starts the thread
-    void stop();  ///< closes the flows, runs what is queued for at most a second, ends and joins the thread. Any thread but the loop's.
+    void stop();  ///< closes the flows, runs what is queued for at most a second, ends and joins the thread. Any thread
+                  ///< but the loop's.
 
     void enter() override;
     void leave() override;
