@@ -1,1 +1,2 @@
 target_sources(sip_core PRIVATE)
+include(transaction/sources.cmake)

@@ -3,7 +3,11 @@
 #include "sip/config.hpp"
 #include "sip/endpoint.hpp"
 #include "sip/message/message.hpp"
+#include "transaction/effects.hpp"
+#include "transaction/keyed_hash.hpp"
+#include "transaction/table.hpp"
 #include "transaction/timer_queue.hpp"
+#include "transaction/timer_table.hpp"
 
 #include <cstdint>
 #include <string>
@@ -13,12 +17,6 @@ namespace sip {
 
 enum class ClientId : std::uint64_t { none = 0 };
 enum class ServerId : std::uint64_t { none = 0 };
-
-/// Where a transaction's messages go.
-struct Route {
-    FlowId flow;
-    Address remote; ///< used on datagram flows
-};
 
 /// What became of a received request.
 struct RequestOutcome {
@@ -51,6 +49,7 @@ struct TransactionEvent {
     enum class Kind : std::uint8_t {
         timed_out,         ///< client: Timer B or F
         transport_failed,  ///< client: its flow was lost or could not send
+        response_waits,    ///< server: a response is due but its flow is lost: reroute() sends it
         ack_missing,       ///< INVITE server: failure response never ACKed (Timer H)
         terminated,        ///< the id is dead; last word
     } kind;
@@ -68,15 +67,20 @@ struct TransactionEvent {
 /// handed back. Sends by appending to `actions`; tells what happens of itself by events().
 class TransactionLayer {
 public:
-    TransactionLayer(const Timers& timers, std::size_t limit, TimerQueue& queue, std::vector<Action>& actions);
-    ~TransactionLayer();
+    /// At most `limit` transactions; the last eighth is kept from requests that come from outside of any dialog, so that
+    /// established calls can end. `seed` is random. Queue and actions belong to the endpoint and outlive the layer.
+    TransactionLayer(const Timers& timers, std::size_t limit, const HashSeed& seed, TimerQueue& queue,
+                     std::vector<Action>& actions);
+    TransactionLayer(const TransactionLayer&) = delete;
+    TransactionLayer& operator=(const TransactionLayer&) = delete;
 
-    // Client side. `request` is complete, with our Via on top; `branch` is that Via's branch.
+    // Client side. `request` is complete, with our Via on top; `branch` is that Via's branch. None when the table is full.
     ClientId start_client(Method method, Bytes request, std::string_view branch, const Route& route, std::uint64_t user,
                           TimePoint now);
     /// Stops waiting: no more retransmissions, no more events but `terminated`.
     void abandon(ClientId client);
-    /// Bytes of the request as sent, to build its CANCEL and its ACK from; null when the id is dead.
+    /// Bytes of the request as sent, to build its CANCEL and its ACK from; null when the id is dead. Over a reliable transport
+    /// a final response other than a 2xx to an INVITE ends the transaction at once: it is dead when that is delivered.
     [[nodiscard]] const Bytes* request_of(ClientId client) const;
     [[nodiscard]] Route route_of(ClientId client) const;
 
@@ -87,17 +91,48 @@ public:
     /// False when the id is dead or has had its final response.
     bool respond(ServerId server, int status, Bytes response, TimePoint now);
     void repeat(ServerId server); ///< the last response once more
-    [[nodiscard]] Route response_route(ServerId server) const;
+    [[nodiscard]] Route response_route(ServerId server) const; ///< no flow in it: that was lost, see reroute()
 
     [[nodiscard]] ResponseOutcome receive_response(const Message& response, FlowId flow, TimePoint now);
 
     void handle_expiry(const TimerOwner& owner, TimePoint now); ///< for client_transaction and server_transaction
     void flow_lost(FlowId flow, FlowError error, std::string_view reason, TimePoint now);
-    /// A server transaction's responses go another way from now on (RFC 3261 §18.2.2).
+    /// A server transaction's responses go another way from now on (RFC 3261 §18.2.2); one that waits goes at once.
     void reroute(ServerId server, const Route& route);
 
-    [[nodiscard]] std::vector<TransactionEvent>& events(); ///< cleared by the owner
-    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] std::vector<TransactionEvent>& events() { return events_; } ///< cleared by the owner
+    [[nodiscard]] std::size_t size() const { return table_.size(); }
+    [[nodiscard]] std::uint64_t retransmitted() const { return retransmitted_; } ///< messages sent more than once, in all
+
+private:
+    [[nodiscard]] const TimerTable& timers_for(FlowId flow) const;
+    [[nodiscard]] bool full_for(const Message& request) const;
+
+    // What servers do with requests
+    [[nodiscard]] RequestOutcome receive_ack(const Message& ack, TimePoint now);
+    void receive_copy(Transaction& server, const Route& route, TimePoint now);
+    [[nodiscard]] ServerId create_server(const Fingerprint& key, const Message& request, const Route& route, TimePoint now);
+    [[nodiscard]] Transaction* invite_of(const Message& request); ///< the one that an ACK or a CANCEL means
+    [[nodiscard]] bool acknowledges(const Message& ack, const Transaction& invite);
+    void send_trying(Transaction& server);
+
+    // What machines ask for
+    void apply(Transaction& transaction, const Effects& effects, TimePoint now);
+    void apply(Transaction& transaction, const Effects::TimerChange& change, TimerQueue::Ticket& ticket, TimePoint now);
+    void send(Transaction& transaction, const Bytes& bytes);
+    void tell(const Transaction& transaction, TransactionEvent::Kind kind);
+    [[nodiscard]] bool read_again(const Bytes& bytes); ///< into scratch_
+
+    const TimerTable datagram_;
+    const TimerTable stream_;
+    const std::size_t limit_;
+    const HashSeed seed_;
+    TimerQueue& queue_;
+    std::vector<Action>& actions_;
+    std::vector<TransactionEvent> events_;
+    TransactionTable table_;
+    Message scratch_;
+    std::uint64_t retransmitted_ = 0;
 };
 
 } // namespace sip
