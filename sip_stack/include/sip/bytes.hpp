@@ -55,7 +55,11 @@ public:
         {
         }
         Writable(Writable&& other) noexcept : block_{std::exchange(other.block_, nullptr)} {}
-        Writable& operator=(Writable&&) = delete;
+        Writable& operator=(Writable&& other) noexcept
+        {
+            std::swap(block_, other.block_);
+            return *this;
+        }
         ~Writable()
         {
             if (block_)

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "sip/message/headers.hpp"
+#include "sip/address.hpp"
 #include "sip/bytes.hpp"
+#include "sip/message/message.hpp"
 
+#include <cstdint>
 #include <initializer_list>
 #include <string_view>
 
@@ -26,16 +28,31 @@ public:
     void header(HeaderId id, std::string_view value);
     void header(HeaderId id, std::initializer_list<std::string_view> value_pieces);
     void header(HeaderId id, std::uint32_t value);
+    /// Nothing is written when `name` is no token or is Content-Length, which is the builder's own.
     void header(std::string_view name, std::string_view value);
     /// A complete "Name: value" line as a program gave it; false (and nothing written) when it is none.
     [[nodiscard]] bool line(std::string_view name_and_value);
+
+    // Copying from a received message: raw, since the parser has let no CR or LF into a value.
+    void copy(const HeaderField& field);
+    void copy_all(const Message& message, HeaderId id); ///< each field of that header, in order
+    /// Begins a response: status line, all Via, From, To, Call-ID and CSeq, as far as the request has them (RFC 3261
+    /// §8.2.6.2). The top Via gets `received` and `rport` from `source` (§18.2.1, RFC 3581 §4), unless that is unset;
+    /// To gets `to_tag`, unless it has a tag or `to_tag` is empty.
+    void response(const Message& request, int code, std::string_view reason, std::string_view to_tag,
+                  const Address& source);
 
     [[nodiscard]] Bytes finish() &&;
     [[nodiscard]] Bytes finish(std::string_view content_type, std::string_view body) &&;
 
 private:
+    [[nodiscard]] char* room(std::size_t octets);
     void append(std::string_view raw);
-    void append_value(std::string_view value);
+    void append_number(std::uint32_t number);
+    void append_clean(std::string_view value);
+    void begin_header(std::string_view name);
+    void copy_vias(const Message& request, const Address& source);
+    void append_top_via(const Via& via, const Address& source);
 
     Bytes::Writable buffer_;
     std::size_t size_ = 0;

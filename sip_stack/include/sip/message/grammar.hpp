@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 /// Lexical pieces of RFC 3261 §25 shared by every parser of the message room.
@@ -14,6 +15,8 @@ struct ParseError {
 
     explicit operator bool() const { return reason != nullptr; }
 };
+/// "Via: port is not a number", as it goes into a reason phrase and into the log; empty without error.
+[[nodiscard]] std::string to_string(const ParseError& error);
 
 [[nodiscard]] bool iequals(std::string_view a, std::string_view b) noexcept; ///< ASCII, case-insensitive
 [[nodiscard]] std::string_view trim(std::string_view text) noexcept;         ///< SP and HTAB off both ends

@@ -17,14 +17,14 @@ enum class Method : std::uint8_t {
 
 /// Headers known by number. Anything else is `other` and is found by name.
 enum class HeaderId : std::uint8_t {
-    accept, accept_encoding, accept_language, alert_info, allow, allow_events, also, authentication_info, authorization,
-    call_id, call_info, contact, content_disposition, content_encoding, content_language, content_length, content_type,
-    cseq, date, diversion, error_info, event, expires, from, history_info, identity, in_reply_to, max_forwards,
-    mime_version, min_expires, min_se, organization, p_asserted_identity, p_preferred_identity, path, priority, privacy,
+    accept, accept_contact, accept_encoding, accept_language, alert_info, allow, allow_events, also, authentication_info,
+    authorization, call_id, call_info, contact, content_disposition, content_encoding, content_language, content_length,
+    content_type, cseq, date, diversion, error_info, event, expires, from, history_info, identity, identity_info,
+    in_reply_to, max_forwards, mime_version, min_expires, min_se, organization, p_asserted_identity, p_preferred_identity, path, priority, privacy,
     proxy_authenticate, proxy_authorization, proxy_require, rack, reason, record_route, recv_info, info_package, refer_to,
-    referred_by, refer_sub, replaces, reply_to, require, retry_after, route, rseq, server, service_route, session_expires,
-    sip_etag, sip_if_match, subject, subscription_state, supported, target_dialog, timestamp, to, unsupported, user_agent,
-    user_to_user, via, warning, www_authenticate, other
+    referred_by, refer_sub, reject_contact, replaces, reply_to, request_disposition, require, retry_after, route, rseq,
+    server, service_route, session_expires, sip_etag, sip_if_match, subject, subscription_state, supported, target_dialog,
+    timestamp, to, unsupported, user_agent, user_to_user, via, warning, www_authenticate, other
 };
 [[nodiscard]] HeaderId header_of(std::string_view name) noexcept; ///< long or compact form, case-insensitive
 [[nodiscard]] std::string_view name_of(HeaderId id) noexcept;      ///< canonical long form
@@ -49,6 +49,7 @@ struct Via {
     bool has_rport = false;
     [[nodiscard]] bool rfc3261_branch() const noexcept; ///< begins with z9hG4bK and goes on
 };
+/// On error, what was read before the fault is in `out`; a version other than 2.0 does not keep the rest from being read.
 [[nodiscard]] ParseError parse_via(std::string_view element, Via& out) noexcept;
 
 struct CSeq {
@@ -72,11 +73,13 @@ struct AuthValue {
     std::string_view scheme;
     std::string_view params; ///< raw run after the scheme
     [[nodiscard]] std::string_view param(std::string_view name) const noexcept; ///< quotes off; empty when absent
+    /// Takes the first parameter off `rest`; false at the end. Start with rest = params.
+    static bool next(std::string_view& rest, Params::Param& out) noexcept;
 };
 [[nodiscard]] ParseError parse_auth(std::string_view value, AuthValue& out) noexcept;
 
-/// Takes the first element off a comma-separated header value (quotes, angle brackets and comments respected).
-/// False at the end. A value without commas is one element.
+/// Takes the first element off a comma-separated header value (quotes and angle brackets respected), without white
+/// space around it. Empty elements are passed over. False at the end. A value without commas is one element.
 bool next_element(std::string_view& rest, std::string_view& element) noexcept;
 
 } // namespace sip

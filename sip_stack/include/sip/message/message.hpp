@@ -3,7 +3,9 @@
 #include "sip/message/headers.hpp"
 #include "sip/bytes.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -36,30 +38,32 @@ public:
     /// message keeps what was understood, so that a request can still be answered: see answerable().
     [[nodiscard]] ParseError parse(Bytes bytes, const ParserLimits& limits = {});
 
-    [[nodiscard]] bool is_request() const { return status_ == 0; }
-    /// True when Via, From, To, Call-ID and CSeq were understood well enough to send an error response.
-    [[nodiscard]] bool answerable() const { return answerable_; }
+    [[nodiscard]] bool is_request() const { return eager_.status == 0; }
+    /// True for a request whose top Via names a host: a response can be sent. Of From, To, Call-ID and CSeq it then
+    /// copies what there is, although some may be missing or malformed (RFC 4475 §3.3.1).
+    [[nodiscard]] bool answerable() const { return eager_.answerable; }
 
     // Start line
-    [[nodiscard]] Method method() const { return method_; } ///< of a response: that of its CSeq
-    [[nodiscard]] std::string_view method_name() const;
-    [[nodiscard]] const UriView& request_uri() const { return request_uri_; }
-    [[nodiscard]] int status() const { return status_; } ///< 0 for a request
-    [[nodiscard]] std::string_view reason() const;
+    [[nodiscard]] Method method() const { return eager_.method; } ///< of a response: that of its CSeq
+    [[nodiscard]] std::string_view method_name() const { return eager_.method_name; }
+    [[nodiscard]] const UriView& request_uri() const { return eager_.request_uri; }
+    [[nodiscard]] int status() const { return eager_.status; } ///< 0 for a request; -1 for a response without a valid code
+    [[nodiscard]] std::string_view reason() const { return eager_.reason; } ///< of a response; may be empty
 
     // Read eagerly
-    [[nodiscard]] const Via& top_via() const { return top_via_; }
-    [[nodiscard]] const NameAddr& from() const { return from_; }
-    [[nodiscard]] const NameAddr& to() const { return to_; }
-    [[nodiscard]] std::string_view from_tag() const { return from_tag_; }
-    [[nodiscard]] std::string_view to_tag() const { return to_tag_; }
-    [[nodiscard]] std::string_view call_id() const { return call_id_; }
-    [[nodiscard]] const CSeq& cseq() const { return cseq_; }
-    [[nodiscard]] std::optional<std::uint32_t> max_forwards() const { return max_forwards_; }
-    [[nodiscard]] std::optional<std::uint32_t> expires() const { return expires_; }
-    [[nodiscard]] const std::optional<NameAddr>& contact() const { return contact_; } ///< first; none for "*"
-    [[nodiscard]] const MediaType& content_type() const { return content_type_; }
-    [[nodiscard]] std::string_view body() const { return body_; }
+    [[nodiscard]] const Via& top_via() const { return eager_.top_via; }
+    [[nodiscard]] std::size_t via_count() const { return eager_.via_count; } ///< Via elements in all Via fields
+    [[nodiscard]] const NameAddr& from() const { return eager_.from; }
+    [[nodiscard]] const NameAddr& to() const { return eager_.to; }
+    [[nodiscard]] std::string_view from_tag() const { return eager_.from_tag; }
+    [[nodiscard]] std::string_view to_tag() const { return eager_.to_tag; }
+    [[nodiscard]] std::string_view call_id() const { return eager_.call_id; }
+    [[nodiscard]] const CSeq& cseq() const { return eager_.cseq; }
+    [[nodiscard]] std::optional<std::uint32_t> max_forwards() const { return eager_.max_forwards; }
+    [[nodiscard]] std::optional<std::uint32_t> expires() const { return eager_.expires; }
+    [[nodiscard]] const std::optional<NameAddr>& contact() const { return eager_.contact; } ///< first; none for "*"
+    [[nodiscard]] const MediaType& content_type() const { return eager_.content_type; }
+    [[nodiscard]] std::string_view body() const { return eager_.body; }
 
     // Any header
     [[nodiscard]] const std::vector<HeaderField>& fields() const { return fields_; } ///< in order of the message
@@ -86,26 +90,37 @@ public:
     [[nodiscard]] const Bytes& bytes() const { return bytes_; }
 
 private:
+    friend class MessageParser;
+    static constexpr auto known_headers = static_cast<std::size_t>(HeaderId::other);
+
+    /// What parse() reads eagerly; all of it is reset for the next message.
+    struct Eager {
+        int status = 0;
+        bool answerable = false;
+        Method method = Method::other;
+        std::string_view method_name;
+        std::string_view reason;
+        UriView request_uri;
+        Via top_via;
+        std::size_t via_count = 0;
+        NameAddr from;
+        NameAddr to;
+        std::string_view from_tag;
+        std::string_view to_tag;
+        std::string_view call_id;
+        CSeq cseq;
+        std::optional<std::uint32_t> max_forwards;
+        std::optional<std::uint32_t> expires;
+        std::optional<NameAddr> contact;
+        MediaType content_type;
+        std::string_view body;
+        std::array<std::uint16_t, known_headers> first_field{}; ///< index into fields_ and one; 0: absent
+    };
+
     Bytes bytes_;
     std::vector<HeaderField> fields_;
-    int status_ = 0;
-    bool answerable_ = false;
-    Method method_ = Method::other;
-    std::string_view method_name_;
-    std::string_view reason_;
-    UriView request_uri_;
-    Via top_via_;
-    NameAddr from_;
-    NameAddr to_;
-    std::string_view from_tag_;
-    std::string_view to_tag_;
-    std::string_view call_id_;
-    CSeq cseq_;
-    std::optional<std::uint32_t> max_forwards_;
-    std::optional<std::uint32_t> expires_;
-    std::optional<NameAddr> contact_;
-    MediaType content_type_;
-    std::string_view body_;
+    std::size_t multipart_depth_ = 0;
+    Eager eager_;
 };
 
 } // namespace sip

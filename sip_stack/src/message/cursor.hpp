@@ -1,0 +1,65 @@
+#pragma once
+
+#include "message/chars.hpp"
+
+#include <string_view>
+
+namespace sip {
+
+/// Reads a text from left to right; never past its end.
+class Cursor {
+public:
+    explicit Cursor(std::string_view text) : at_{text.data()}, end_{text.data() + text.size()} {}
+
+    [[nodiscard]] bool done() const { return at_ == end_; }
+    [[nodiscard]] bool sees(char c) const { return at_ != end_ && *at_ == c; }
+    [[nodiscard]] bool sees(chars::Class wanted) const { return at_ != end_ && chars::is(*at_, wanted); }
+    [[nodiscard]] const char* position() const { return at_; }
+    [[nodiscard]] std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+    [[nodiscard]] std::string_view since(const char* begin) const
+    {
+        return {begin, static_cast<std::size_t>(at_ - begin)};
+    }
+
+    bool eat(char c)
+    {
+        if (!sees(c))
+            return false;
+        ++at_;
+        return true;
+    }
+    void skip(std::size_t count) { at_ += count; } ///< at most rest().size()
+    void skip_spaces()
+    {
+        while (sees(chars::space))
+            ++at_;
+    }
+    std::string_view take_while(chars::Class wanted)
+    {
+        const char* const begin = at_;
+        while (sees(wanted))
+            ++at_;
+        return since(begin);
+    }
+    /// A quoted string; `inside` is what stands between the quotes, still escaped. False when it has no end.
+    bool take_quoted(std::string_view& inside)
+    {
+        const char* const begin = at_ + 1;
+        for (const char* c = begin; c < end_; ++c) {
+            if (*c == '\\')
+                ++c;
+            else if (*c == '"') {
+                inside = {begin, static_cast<std::size_t>(c - begin)};
+                at_ = c + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
+private:
+    const char* at_;
+    const char* end_;
+};
+
+} // namespace sip
