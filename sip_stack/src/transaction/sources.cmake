@@ -12,5 +12,4 @@ target_sources(sip_core PRIVATE
   transaction/timer_table.cpp
   transaction/transaction_layer.cpp
   transaction/transaction_layer_client.cpp
-  transaction/transaction_layer_server.cpp
-  transaction/trying.cpp)
+  transaction/transaction_layer_server.cpp)

@@ -1,8 +1,20 @@
+#include "message/builder.hpp"
 #include "transaction/key.hpp"
 #include "transaction/transaction_layer.hpp"
-#include "transaction/trying.hpp"
 
 namespace sip {
+
+namespace {
+
+Bytes make_trying(const Message& request, const Address& source)
+{
+    MessageBuilder out;
+    out.response(request, 100, {}, {}, source); // §8.2.6.2: a 100 needs no To tag
+    out.copy_all(request, HeaderId::timestamp); // §8.2.6.1
+    return std::move(out).finish();
+}
+
+} // namespace
 
 RequestOutcome TransactionLayer::receive_request(const Message& request, const Route& route, TimePoint now)
 {
