@@ -6,8 +6,8 @@
 
 #include <boost/asio/io_context.hpp>
 
-#include <functional>
 #include <memory>
+#include <string_view>
 
 namespace sip::net {
 
@@ -15,6 +15,9 @@ namespace sip::net {
 class NotificationSink {
 public:
     virtual void notify(const Notification& notification) = 0;
+
+    /// Something broke inside the loop that should not have: an exception ended at its top frame. The loop goes on.
+    virtual void failed(std::string_view reason) { static_cast<void>(reason); }
 
 protected:
     ~NotificationSink() = default;
