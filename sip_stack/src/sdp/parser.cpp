@@ -14,25 +14,24 @@ namespace {
 using Reason = const char*; ///< static text; null: all well
 constexpr Reason ok = nullptr;
 
-/// Takes the text up to the next space off `rest`. Runs of spaces count as one: devices write them.
-std::string_view take_word(std::string_view& rest)
-{
-    const std::size_t begin = rest.find_first_not_of(' ');
-    if (begin == std::string_view::npos)
-        return rest = {};
-    const std::size_t end = std::min(rest.find(' ', begin), rest.size());
-    const std::string_view word = rest.substr(begin, end - begin);
-    rest.remove_prefix(end);
-    return word;
-}
-
-/// Takes the text up to `separator` off `rest`, and the separator too.
+/// Takes the text up to `separator` off `rest`, and the separator too. Pieces of a line are short: a plain loop is
+/// fastest.
 std::string_view take_until(std::string_view& rest, char separator)
 {
-    const std::size_t end = std::min(rest.find(separator), rest.size());
+    std::size_t end = 0;
+    while (end < rest.size() && rest[end] != separator)
+        ++end;
     const std::string_view head = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     return head;
+}
+
+/// Takes the next word off `rest`. Runs of spaces count as one: devices write them.
+std::string_view take_word(std::string_view& rest)
+{
+    while (!rest.empty() && rest.front() == ' ')
+        rest.remove_prefix(1);
+    return take_until(rest, ' ');
 }
 
 template <class Number>
@@ -77,9 +76,13 @@ public:
         out_ = {};
         if (text.size() > limits_.bytes)
             return {1, "description is larger than " + std::to_string(limits_.bytes) + " bytes"};
+        if (text.find('\0') != std::string_view::npos)
+            return {1, "description holds a NUL"};
         while (!text.empty()) {
-            if (const Reason reason = lines(take_until(text, '\n')))
+            const std::size_t end = std::min(text.find('\n'), text.size());
+            if (const Reason reason = lines(text.substr(0, end)))
                 return {lines_, reason};
+            text.remove_prefix(std::min(end + 1, text.size()));
         }
         if (const Reason reason = finish())
             return {std::max<std::size_t>(media_line_, 1), reason};
@@ -91,7 +94,9 @@ private:
     Reason lines(std::string_view text)
     {
         while (!text.empty()) {
-            const std::string_view line = take_until(text, '\r');
+            const std::size_t end = std::min(text.find('\r'), text.size());
+            const std::string_view line = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
             if (line.empty())
                 continue;
             if (++lines_ > limits_.lines)
@@ -106,8 +111,6 @@ private:
     {
         if (line.size() < 2 || line[1] != '=')
             return "line is not of the form x=text";
-        if (line.find('\0') != std::string_view::npos)
-            return "line holds a NUL";
         const std::string_view value = line.substr(2);
         if (lines_ == 1)
             return line == "v=0" ? ok : "description does not begin with v=0";
@@ -198,7 +201,7 @@ private:
     {
         codec_of_.fill(none);
         const bool audio = iequals(media.type, "audio") && is_rtp(media.protocol);
-        const auto words = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' '));
+        const auto words = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' ')) + 1;
         if (audio)
             media.codecs.reserve(std::min<std::size_t>(words, payload_types));
         if (detail_ == Detail::full)

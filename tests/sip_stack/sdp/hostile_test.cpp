@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_nul_is_refused)
 {
     Session session;
     const std::string text = with_head("m=audio 4000 RTP/AVP 0\r\na=x") + std::string(1, '\0') + "y\r\n";
-    BOOST_TEST(parse(text, session).reason == "line holds a NUL");
+    BOOST_TEST(parse(text, session).reason == "description holds a NUL");
 }
 
 BOOST_AUTO_TEST_CASE(limits_are_exact)

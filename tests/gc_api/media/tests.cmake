@@ -1,0 +1,6 @@
+trunkcall_test(test_gc_media
+  SOURCES
+    media/default_codecs_test.cpp
+    media/rtp_port_test.cpp
+  LIBRARIES gc_core sip_core
+  LABELS gc_api)
