@@ -1,0 +1,35 @@
+/*
+ * gc_export.h - linkage words that the public headers share.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef TRUNKCALL_GC_EXPORT_H
+#define TRUNKCALL_GC_EXPORT_H
+
+/* GC_API marks what the shared library exports. */
+#if defined(__GNUC__)
+#define GC_API __attribute__((visibility("default")))
+#define GC_UNUSED __attribute__((unused))
+#else
+#define GC_API
+#define GC_UNUSED
+#endif
+
+/* GC_INLINE is an inline helper that needs nothing from the library, in C89 too. */
+#if defined(__cplusplus)
+#define GC_INLINE static inline GC_UNUSED
+#elif defined(__GNUC__)
+#define GC_INLINE static __inline__ GC_UNUSED
+#else
+#define GC_INLINE static
+#endif
+
+#if defined(__cplusplus)
+#define GC_BEGIN_DECLS extern "C" {
+#define GC_END_DECLS }
+#else
+#define GC_BEGIN_DECLS
+#define GC_END_DECLS
+#endif
+
+#endif
