@@ -79,6 +79,7 @@ struct Security {
     std::string not_after;     ///< ISO 8601, UTC
     std::vector<std::string> names; ///< subjectAltName entries as "DNS:host", "URI:sip:host", "IP:192.0.2.1"
     bool peer_verified = false; ///< the chain ended at a trusted authority and every rule held
+    std::string refusal;        ///< the rule that did not hold, in words; also where verification is switched off
     bool resumed = false;
 };
 

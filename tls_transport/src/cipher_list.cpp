@@ -1,0 +1,46 @@
+#include "cipher_list.hpp"
+
+#include <openssl/err.h>
+
+#include <string_view>
+
+namespace tls {
+
+namespace {
+
+void append(std::string& list, std::string_view item)
+{
+    if (!list.empty())
+        list += ':';
+    list += item;
+}
+
+} // namespace
+
+std::optional<std::string> apply_cipher_list(SSL_CTX* settings, const std::string& list)
+{
+    std::string suites;
+    std::string ciphers;
+    for (std::string_view rest{list}; !rest.empty();) {
+        const std::size_t end = rest.find_first_of(":, ");
+        const std::string item{rest.substr(0, end)};
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        if (item.empty())
+            continue;
+        const bool is_suite = item.compare(0, 4, "TLS_") == 0;
+        if (is_suite && SSL_CTX_set_ciphersuites(settings, item.c_str()) != 1) {
+            ERR_clear_error();
+            return "no such cipher: " + item;
+        }
+        append(is_suite ? suites : ciphers, item);
+    }
+    if (!suites.empty())
+        SSL_CTX_set_ciphersuites(settings, suites.c_str());
+    if (!ciphers.empty() && SSL_CTX_set_cipher_list(settings, ciphers.c_str()) != 1) {
+        ERR_clear_error();
+        return "no such cipher";
+    }
+    return std::nullopt;
+}
+
+} // namespace tls

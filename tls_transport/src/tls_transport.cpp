@@ -1,0 +1,203 @@
+#include "tls/tls_transport.hpp"
+
+#include "net/deadline_queue.hpp"
+#include "net/stream_listener.hpp"
+#include "tls_flow.hpp"
+
+#include <deque>
+#include <iterator>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace tls {
+
+using sip::FlowId;
+using sip::net::StreamSocket;
+
+class TlsTransport::Impl {
+public:
+    Impl(boost::asio::io_context& context, sip::Monitor& monitor) : io_context_{context}, monitor_{monitor} {}
+
+    void set_context(std::shared_ptr<const Context> context) { context_ = std::move(context); }
+    sip::net::Bound listen(const sip::Address& local);
+    void open(FlowId id, const sip::Target& target);
+    void send(FlowId id, sip::Bytes bytes);
+    void flush();
+    void close(FlowId id);
+    void take_events(std::vector<sip::FlowEvent>& events);
+
+private:
+    void accepted(StreamSocket socket, const sip::Address& remote);
+    Flow* find(FlowId id);
+    void settle(Flow& flow);
+    void await_readable(Flow& flow);
+    void await_writable(Flow& flow);
+    void limit(FlowId id, Flow::Limit limit);
+
+    boost::asio::io_context& io_context_;
+    sip::Monitor& monitor_;
+    std::shared_ptr<const Context> context_;
+    std::uint64_t accepted_flows_ = 0;
+    FlowWorkshop workshop_;
+    std::deque<sip::net::StreamListener> listeners_;
+    std::map<Flow::Limit, sip::net::DeadlineQueue> limits_; ///< one queue for each limit in use
+    std::unordered_map<std::uint64_t, Flow> flows_;         ///< by FlowId::value(); the owner of every flow
+    std::vector<FlowId> to_flush_;
+};
+
+sip::net::Bound TlsTransport::Impl::listen(const sip::Address& local)
+{
+    using sip::net::Bound;
+    if (!context_ || !context_->can_serve())
+        return Bound::failed(sip::TransportKind::tls, local, make_error_code(boost::system::errc::permission_denied));
+    auto& listener = listeners_.emplace_back(
+        io_context_, monitor_, sip::TransportKind::tls,
+        [this](StreamSocket socket, const sip::Address& remote) { accepted(std::move(socket), remote); });
+    Bound bound = listener.listen(local);
+    if (!bound)
+        listeners_.pop_back();
+    return bound;
+}
+
+void TlsTransport::Impl::accepted(StreamSocket socket, const sip::Address& remote)
+{
+    if (!context_->can_serve() || flows_.size() >= context_->config().max_connections)
+        return sip::net::abort_on_close(socket.native_handle());
+    const FlowId id{sip::TransportKind::tls, sip::FlowDirection::inbound, ++accepted_flows_};
+    const auto [place, is_new] = flows_.try_emplace(id.value(), id, std::move(socket), remote, context_, workshop_);
+    settle(place->second);
+}
+
+void TlsTransport::Impl::open(FlowId id, const sip::Target& target)
+{
+    if (!context_ || flows_.size() >= context_->config().max_connections) {
+        const std::string reason = context_ ? "max_connections reached" : "TLS is not configured";
+        workshop_.events.push_back(
+            sip::FlowClosed{id, sip::FlowError::local, "TLS " + target.remote.to_string() + ": " + reason, nullptr});
+        return;
+    }
+    const auto [place, is_new] =
+        flows_.try_emplace(id.value(), id, StreamSocket{io_context_}, target, context_, workshop_);
+    if (is_new)
+        place->second.connect();
+    settle(place->second);
+}
+
+void TlsTransport::Impl::send(FlowId id, sip::Bytes bytes)
+{
+    Flow* flow = find(id);
+    if (flow == nullptr)
+        return;
+    flow->queue(std::move(bytes));
+    if (!std::exchange(flow->flush_noted, true))
+        to_flush_.push_back(id);
+}
+
+void TlsTransport::Impl::flush()
+{
+    for (const FlowId id : to_flush_) {
+        Flow* flow = find(id);
+        if (flow == nullptr)
+            continue;
+        flow->flush_noted = false;
+        flow->flush();
+        settle(*flow);
+    }
+    to_flush_.clear();
+}
+
+void TlsTransport::Impl::close(FlowId id)
+{
+    if (Flow* flow = find(id)) {
+        flow->close();
+        settle(*flow);
+    }
+}
+
+void TlsTransport::Impl::take_events(std::vector<sip::FlowEvent>& events)
+{
+    std::move(workshop_.events.begin(), workshop_.events.end(), std::back_inserter(events));
+    workshop_.events.clear();
+}
+
+Flow* TlsTransport::Impl::find(FlowId id)
+{
+    const auto place = flows_.find(id.value());
+    return place == flows_.end() ? nullptr : &place->second;
+}
+
+/// Does what a flow wants after anything has happened to it; the flow may be gone afterwards.
+void TlsTransport::Impl::settle(Flow& flow)
+{
+    if (flow.gone()) {
+        flows_.erase(flow.id().value());
+        return;
+    }
+    if (const auto wanted = flow.take_limit())
+        limit(flow.id(), *wanted);
+    if (flow.waits_to_read() && !std::exchange(flow.read_awaited, true))
+        await_readable(flow);
+    if (flow.waits_to_write() && !std::exchange(flow.write_awaited, true))
+        await_writable(flow);
+}
+
+// The handlers know a flow by its id alone: it may end, and its memory with it, while a wait is under way.
+
+void TlsTransport::Impl::await_readable(Flow& flow)
+{
+    flow.socket().async_wait(StreamSocket::wait_read, [this, id = flow.id()](const boost::system::error_code& error) {
+        if (error == boost::asio::error::operation_aborted)
+            return;
+        sip::Entered in{monitor_};
+        if (Flow* found = find(id)) {
+            found->read_awaited = false;
+            found->became_readable();
+            settle(*found);
+        }
+    });
+}
+
+void TlsTransport::Impl::await_writable(Flow& flow)
+{
+    flow.socket().async_wait(StreamSocket::wait_write, [this, id = flow.id()](const boost::system::error_code& error) {
+        if (error == boost::asio::error::operation_aborted)
+            return;
+        sip::Entered in{monitor_};
+        if (Flow* found = find(id)) {
+            found->write_awaited = false;
+            found->became_writable();
+            settle(*found);
+        }
+    });
+}
+
+void TlsTransport::Impl::limit(FlowId id, Flow::Limit limit)
+{
+    const auto expired = [this](std::uint64_t key) {
+        const auto place = flows_.find(key);
+        if (place == flows_.end())
+            return;
+        place->second.limit_passed(Flow::Clock::now());
+        settle(place->second);
+    };
+    limits_.try_emplace(limit, io_context_, monitor_, limit, expired).first->second.add(id.value());
+}
+
+TlsTransport::TlsTransport(boost::asio::io_context& context, sip::Monitor& monitor)
+    : impl_{std::make_unique<Impl>(context, monitor)}
+{
+}
+
+TlsTransport::~TlsTransport() = default;
+
+void TlsTransport::set_context(std::shared_ptr<const Context> context) { impl_->set_context(std::move(context)); }
+sip::net::Bound TlsTransport::listen(const sip::Address& local) { return impl_->listen(local); }
+void TlsTransport::open(FlowId flow, const sip::Target& target) { impl_->open(flow, target); }
+void TlsTransport::send(FlowId flow, const sip::Address&, sip::Bytes bytes) { impl_->send(flow, std::move(bytes)); }
+void TlsTransport::flush() { impl_->flush(); }
+void TlsTransport::close(FlowId flow) { impl_->close(flow); }
+void TlsTransport::take_events(std::vector<sip::FlowEvent>& events) { impl_->take_events(events); }
+
+} // namespace tls
