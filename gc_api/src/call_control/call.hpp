@@ -1,0 +1,40 @@
+#pragma once
+
+#include "call_control/call_states.hpp"
+#include "gclib.h"
+#include "sip/call.hpp"
+
+#include <memory>
+#include <string>
+
+namespace gc {
+
+class Completion;
+
+/// One call of a line, from gc_MakeCall or GCEV_OFFERED to gc_ReleaseCallEx. Guarded by its board's monitor.
+struct Call {
+    enum class Direction : std::uint8_t { inbound, outbound };
+
+    Call(CRN number, Direction way) : crn{number}, direction{way} {}
+
+    const CRN crn;
+    const Direction direction;
+    CallState state = CallState::null;
+    Pending pending = Pending::none;
+    sip::CallHandle sip = sip::CallHandle::none; ///< none once the stack has said its last word on it
+
+    std::shared_ptr<Completion> waiter; ///< of an EV_SYNC function; takes the place of its termination event
+    bool quiet = false;                 ///< gc_MakeCall in EV_SYNC: no events until it returns
+
+    // What gc_GetCallInfo tells
+    std::string origination; ///< user@host
+    std::string destination;
+    std::string from_uri; ///< empty: as `origination`, with "sip:"
+    std::string to_uri;
+    std::string call_id;
+    std::shared_ptr<const sip::Security> security; ///< TLS facts of the connection that carried the INVITE
+
+    std::string failure; ///< why a request could not be delivered, until GCEV_DISCONNECTED takes it along
+};
+
+} // namespace gc

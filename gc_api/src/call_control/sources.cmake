@@ -1,0 +1,2 @@
+target_sources(gc_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/call_states.cpp)

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "gcip.h"
+#include "sip/config.hpp"
+#include "tls/tls_config.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace gc {
+
+/// A virtual board as its program described it, checked and translated: no pointer into the program's memory is left.
+struct BoardSettings {
+    unsigned number = 1; ///< x of iptBx
+    sip::EndpointConfig endpoint;
+    sip::IpAddress local_ip;            ///< unspecified: every address of the host
+    std::uint16_t sip_port = 5060;      ///< UDP, and TCP when it listens; 0: the kernel chooses
+    bool udp_listens = true;
+    bool tcp_listens = false;
+    std::optional<tls::Config> tls;
+    std::uint16_t tls_port = 5061;      ///< 0: the kernel chooses
+    unsigned max_lines = 2016;          ///< lines iptBxT1 to iptBxTn that may be opened
+    unsigned max_calls = 2016;          ///< SIP calls at a time; further INVITEs are refused with the busy reason
+    bool header_access = false;         ///< IP_SIP_MSGINFO_ENABLE: received headers are given to the program
+    bool unregistered_headers = false;  ///< E_SIP_GetUnregisteredHdrs_Enabled
+};
+
+/// Why gc_Start refuses. `ip_error` is an IPERR_* value; the text names board, field, file and reason.
+struct StartError {
+    long ip_error;
+    std::string text;
+};
+
+/// Checks every field of `board` and translates it; nullopt when all is well. Reads no file and opens no port.
+///
+/// Deviations from what a program might expect, on purpose:
+///  - a port of 0 lets the kernel choose; the port is then found by gc_GetListenAddress();
+///  - a feature that this version lacks (PRACK, session timers) is accepted, and said in `warnings`.
+[[nodiscard]] std::optional<StartError> translate_board(const IP_VIRTBOARD& board, unsigned number, BoardSettings& out,
+                                                        std::string& warnings);
+
+/// SIP_TLS_ENGINE as the TLS transport's configuration. `prefix` begins error texts ("board 1: sip_tls_engine.").
+[[nodiscard]] std::optional<StartError> translate_tls_engine(const SIP_TLS_ENGINE& engine, const std::string& prefix,
+                                                             tls::Config& out, std::string& warnings);
+
+} // namespace gc

@@ -1,0 +1,212 @@
+#include "ip/outgoing.hpp"
+
+#include "gcip.h"
+#include "sip/message/grammar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace gc {
+namespace {
+
+/// Stored strings carry their NUL; what follows it is not text.
+std::string_view text_of(std::string_view value) { return value.substr(0, std::min(value.find('\0'), value.size())); }
+
+/// Programs store the same number in 1, 2, 4 or 8 bytes, little-endian.
+unsigned number_of(std::string_view value)
+{
+    unsigned number = 0;
+    for (std::size_t i = std::min<std::size_t>(value.size(), sizeof number); i-- > 0;)
+        number = number << 8 | static_cast<unsigned char>(value[i]);
+    return number;
+}
+
+std::string lower(std::string_view text)
+{
+    std::string out{text};
+    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+}
+
+bool has_control_character(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+    });
+}
+
+std::string quoted(std::string_view display)
+{
+    std::string out = "\"";
+    for (const char c : display) {
+        if (c == '"' || c == '\\')
+            out += '\\';
+        out += c;
+    }
+    return out + '"';
+}
+
+/// "user@host" becomes a SIP URI, as a header needs it.
+std::string with_scheme(const std::string& uri)
+{
+    const std::string_view start = std::string_view{uri}.substr(0, uri.find(':') + 1);
+    const bool has_scheme = sip::iequals(start, "sip:") || sip::iequals(start, "sips:") || sip::iequals(start, "tel:");
+    return has_scheme ? uri : "sip:" + uri;
+}
+
+struct OldParameter {
+    unsigned short id;
+    std::string_view header;
+};
+constexpr std::array<OldParameter, 8> single_headers{{
+    {IPPARM_REFERRED_BY, "Referred-By"},
+    {IPPARM_REPLACES, "Replaces"},
+    {IPPARM_CONTENT_DISPOSITION, "Content-Disposition"},
+    {IPPARM_CONTENT_ENCODING, "Content-Encoding"},
+    {IPPARM_REFER_TO, "Refer-To"},
+    {IPPARM_DIVERSION_URI, "Diversion"},
+    {IPPARM_EVENT_HDR, "Event"},
+    {IPPARM_EXPIRES_HDR, "Expires"},
+}};
+
+} // namespace
+
+std::string Outgoing::take(unsigned short set_id, unsigned short parm_id, std::string_view value)
+{
+    switch (set_id) {
+    case IPSET_PROTOCOL:
+        if (parm_id == IPPARM_PROTOCOL_BITMASK)
+            protocols_ = number_of(value);
+        return {};
+    case IPSET_CALLINFO: return take_call_info(parm_id, value);
+    case IPSET_SIP_MSGINFO: return take_header_parameter(parm_id, text_of(value));
+    default: return {};
+    }
+}
+
+std::string Outgoing::take_call_info(unsigned short parm_id, std::string_view value)
+{
+    switch (parm_id) {
+    case IPPARM_CONNECTIONMETHOD: {
+        const unsigned method = number_of(value);
+        if (method != IP_CONNECTIONMETHOD_FASTSTART && method != IP_CONNECTIONMETHOD_SLOWSTART)
+            return "IPPARM_CONNECTIONMETHOD: no such method: " + std::to_string(method);
+        slow_start_ = method == IP_CONNECTIONMETHOD_SLOWSTART;
+        return {};
+    }
+    case IPPARM_PHONELIST: phone_list_ = text_of(value); return {};
+    case IPPARM_CALLID: call_id_ = text_of(value); return {};
+    case IPPARM_DISPLAY: from_.display = text_of(value); return {};
+    default: return {};
+    }
+}
+
+std::string Outgoing::take_header_parameter(unsigned short parm_id, std::string_view value)
+{
+    if (has_control_character(value))
+        return "IPSET_SIP_MSGINFO parameter " + std::to_string(parm_id) + ": a header is one line without control characters";
+    switch (parm_id) {
+    case IPPARM_SIP_HDR: return take_line(value);
+    case IPPARM_REQUEST_URI: request_uri_ = value; return {};
+    case IPPARM_FROM: from_.uri = value; return {};
+    case IPPARM_FROM_DISPLAY: from_.display = value; return {};
+    case IPPARM_TO: to_.uri = value; return {};
+    case IPPARM_TO_DISPLAY: to_.display = value; return {};
+    case IPPARM_CONTACT_URI: contact_.uri = value; return {};
+    case IPPARM_CONTACT_DISPLAY: contact_.display = value; return {};
+    case IPPARM_CALLID_HDR: call_id_ = value; return {};
+    default: break;
+    }
+    for (const OldParameter& old : single_headers)
+        if (old.id == parm_id)
+            set_line(old.header, value);
+    return {};
+}
+
+std::string Outgoing::take_line(std::string_view line)
+{
+    const std::size_t colon = line.find(':');
+    const std::string_view name = sip::trim(line.substr(0, std::min(colon, line.size())));
+    if (colon == std::string_view::npos || name.empty())
+        return "IPPARM_SIP_HDR: expected \"Name: value\", got \"" + std::string{line} + "\"";
+    const std::string_view value = sip::trim(line.substr(colon + 1));
+    if (sip::iequals(name, "Request-URI")) // the manual treats it as a header
+        request_uri_ = value;
+    else if (sip::iequals(name, "Call-ID") || sip::iequals(name, "i"))
+        call_id_ = value;
+    else
+        lines_.push_back({lower(name), std::string{line}});
+    return {};
+}
+
+void Outgoing::set_line(std::string_view name, std::string_view value)
+{
+    std::string key = lower(name);
+    std::erase_if(lines_, [&](const Line& line) { return line.name == key; });
+    lines_.push_back({std::move(key), std::string{name} + ": " + std::string{value}});
+}
+
+void Outgoing::merge(const Outgoing& stronger)
+{
+    std::erase_if(lines_, [&](const Line& weak) {
+        return std::any_of(stronger.lines_.begin(), stronger.lines_.end(),
+                           [&](const Line& strong) { return strong.name == weak.name; });
+    });
+    lines_.insert(lines_.end(), stronger.lines_.begin(), stronger.lines_.end());
+
+    const auto take_over = [](std::string& weak, const std::string& strong) {
+        if (!strong.empty())
+            weak = strong;
+    };
+    for (Address Outgoing::*address : {&Outgoing::from_, &Outgoing::to_, &Outgoing::contact_}) {
+        take_over((this->*address).uri, (stronger.*address).uri);
+        take_over((this->*address).display, (stronger.*address).display);
+    }
+    take_over(request_uri_, stronger.request_uri_);
+    take_over(call_id_, stronger.call_id_);
+    take_over(phone_list_, stronger.phone_list_);
+    if (stronger.slow_start_)
+        slow_start_ = stronger.slow_start_;
+    if (stronger.protocols_ != 0)
+        protocols_ = stronger.protocols_;
+}
+
+sip::HeaderLines Outgoing::lines() const
+{
+    sip::HeaderLines out;
+    out.reserve(lines_.size());
+    for (const Line& line : lines_)
+        out.push_back(line.text);
+    return out;
+}
+
+void Outgoing::apply_to(sip::MakeCall& command) const
+{
+    command.headers = lines();
+    command.request_uri = request_uri_;
+    command.call_id = call_id_;
+
+    const auto named = [&](std::string_view name) {
+        return std::any_of(lines_.begin(), lines_.end(), [&](const Line& line) { return line.name == name; });
+    };
+    const auto add = [&](std::string_view header, const Address& address) {
+        std::string line{header};
+        line += ": ";
+        if (!address.display.empty())
+            line += quoted(address.display) + ' ';
+        const bool bracketed = address.uri.find('<') != std::string::npos;
+        line += bracketed ? address.uri : '<' + with_scheme(address.uri) + '>';
+        command.headers.push_back(std::move(line));
+    };
+    if (from_.given() && !named("from"))
+        add("From", from_);
+    else if (!from_.display.empty() && !command.from.empty() && !named("from"))
+        add("From", {command.from, from_.display});
+    if (to_.given() && !named("to"))
+        add("To", to_);
+    if (contact_.given() && !named("contact"))
+        add("Contact", contact_);
+}
+
+} // namespace gc

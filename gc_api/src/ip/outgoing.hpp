@@ -1,0 +1,59 @@
+#pragma once
+
+#include "sip/call.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gc {
+
+/// What a program set for the messages of a call: by gc_SetUserInfo for the next call, for all calls, or in a gc_MakeCall block.
+///
+/// Holds copies; merge() lays a stronger set over a weaker one: make-call block over GC_SINGLECALL over GC_ALLCALLS.
+class Outgoing {
+public:
+    /// Takes one element of a parameter block. Empty when it was taken or is none of ours to judge (media and H.323 parameters);
+    /// else what is wrong with it. `value` is as the program stored it, a trailing NUL included.
+    [[nodiscard]] std::string take(unsigned short set_id, unsigned short parm_id, std::string_view value);
+
+    void merge(const Outgoing& stronger);
+
+    /// Fills everything but `to`, `media`, `no_answer` and `user`.
+    void apply_to(sip::MakeCall& command) const;
+    /// The header lines for a response or for BYE.
+    [[nodiscard]] sip::HeaderLines lines() const;
+
+    [[nodiscard]] const std::string& phone_list() const { return phone_list_; }
+    [[nodiscard]] bool slow_start() const { return slow_start_.value_or(false); }
+    /// IP_PROTOCOL_* bits; 0 when the program named none.
+    [[nodiscard]] unsigned protocols() const { return protocols_; }
+    [[nodiscard]] bool has_request_uri() const { return !request_uri_.empty(); }
+
+private:
+    struct Line {
+        std::string name; ///< lower case
+        std::string text; ///< "Name: value"
+    };
+    /// A header made of two parameters of the old kind.
+    struct Address {
+        std::string uri, display;
+        [[nodiscard]] bool given() const { return !uri.empty(); }
+    };
+
+    [[nodiscard]] std::string take_call_info(unsigned short parm_id, std::string_view value);
+    [[nodiscard]] std::string take_header_parameter(unsigned short parm_id, std::string_view value);
+    [[nodiscard]] std::string take_line(std::string_view line);
+    void set_line(std::string_view name, std::string_view value);
+
+    std::vector<Line> lines_; ///< repeated names are kept in order
+    Address from_, to_, contact_;
+    std::string request_uri_;
+    std::string call_id_;
+    std::string phone_list_;
+    std::optional<bool> slow_start_;
+    unsigned protocols_ = 0;
+};
+
+} // namespace gc

@@ -1,0 +1,6 @@
+target_sources(gc_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/board_settings.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/causes.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/destination.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/outgoing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/tls_settings.cpp)

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "call_control/call_control.hpp"
+#include "ip/board_settings.hpp"
+#include "net/loop.hpp"
+#include "net/system_random.hpp"
+#include "runtime/services.hpp"
+#include "runtime/tracer.hpp"
+
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace tls {
+class TlsTransport;
+}
+
+namespace gc {
+
+/// One virtual board: a SIP endpoint with its addresses and thread, and the calls on its lines.
+///
+/// Lines refer to their board, so it lives until the last of them is gone; after stop() its monitor can still be entered, and
+/// finds nothing to do.
+class Board final : public std::enable_shared_from_this<Board> {
+public:
+    Board(const Services& services, BoardSettings settings, std::shared_ptr<TraceOutput> trace);
+    ~Board();
+    Board(const Board&) = delete;
+    Board& operator=(const Board&) = delete;
+
+    /// Opens the ports and starts the thread; on error nothing is left open.
+    [[nodiscard]] std::optional<StartError> start();
+    /// Hangs up every call and joins the thread. Bounded in time. Not from the board's own thread.
+    void stop();
+
+    [[nodiscard]] const BoardSettings& settings() const { return settings_; }
+    /// Where the board listens; unset when it does not listen by that transport.
+    [[nodiscard]] const sip::Address& listens_at(sip::TransportKind kind) const
+    {
+        return listening_[static_cast<std::size_t>(kind)];
+    }
+
+    /// Everything below only inside it.
+    [[nodiscard]] sip::Monitor& monitor() { return loop_; }
+    [[nodiscard]] CallControl& calls() { return calls_; }
+
+private:
+    [[nodiscard]] std::optional<StartError> open_udp_and_tcp();
+    [[nodiscard]] std::optional<StartError> open_tls();
+    [[nodiscard]] std::optional<StartError> port_error(const char* field, const std::string& reason) const;
+    void add_resolver();
+
+    const BoardSettings settings_;
+    std::optional<LadderTracer> tracer_;
+    sip::net::SystemRandom random_;
+    CallControl calls_;
+    sip::net::Loop loop_; ///< the last: its thread uses all of the above
+    std::array<sip::Address, 3> listening_;
+};
+
+} // namespace gc

@@ -1,0 +1,4 @@
+target_sources(gc_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/device_name.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/logging.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/tracer.cpp)
