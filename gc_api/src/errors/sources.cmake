@@ -1,0 +1,4 @@
+target_sources(gc_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/cc_texts.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_texts.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/last_error.cpp)
