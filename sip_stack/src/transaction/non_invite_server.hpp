@@ -15,6 +15,8 @@ public:
     [[nodiscard]] Effects request();           ///< the first one or a copy
     [[nodiscard]] Effects respond(int status); ///< from the transaction user
     [[nodiscard]] Effects expired(TimerLetter letter);
+    /// A response that must find another way may wait for it: from now on Timer J runs as over an unreliable transport.
+    void lose_flow(const TimerTable& unreliable) { table_ = &unreliable; }
 
     [[nodiscard]] State state() const { return state_; }
     [[nodiscard]] bool responded() const { return state_ == State::proceeding || state_ == State::completed; }

@@ -33,8 +33,10 @@ void TransactionLayer::flow_lost(FlowId flow, FlowError error, std::string_view 
     for (const std::uint64_t id : table_.ids_on(flow)) {
         Transaction& transaction = *table_.find(id);
         table_.set_route(transaction, {FlowId{}, transaction.route.remote});
-        if (transaction.is_client()) // §17.1.4; a server keeps its state: §18.2.2 gives its response another way
+        if (transaction.is_client()) // §17.1.4
             apply(transaction, transaction.as_client([](auto& machine) { return machine.transport_error(); }), now);
+        else if (auto* server = std::get_if<NonInviteServer>(&transaction.machine))
+            server->lose_flow(datagram_); // servers keep their state: §18.2.2 gives the response another way
     }
     for (std::size_t i = first_event; i < events_.size(); ++i)
         if (events_[i].kind == TransactionEvent::Kind::transport_failed) {

@@ -58,8 +58,12 @@ RequestOutcome TransactionLayer::receive_ack(const Message& ack, TimePoint now)
 
 void TransactionLayer::receive_copy(Transaction& server, const Route& route, TimePoint now)
 {
-    if (!server.route.flow) // the client has come back by another flow, which is the way to it now
+    if (!server.route.flow) { // the client has come back by another flow, which is the way to it now
+        const bool answered = server.owing;
         reroute(ServerId{server.id}, route);
+        if (answered)
+            return;
+    }
     const Effects effects = server.as_server([](auto& machine) {
         if constexpr (std::is_same_v<decltype(machine), InviteServer&>)
             return machine.invite();
