@@ -55,7 +55,7 @@ public:
     void set_tracer(Tracer* tracer); ///< not owned; null: none
 
     // Events
-    void handle(const FlowEvent& event, TimePoint now);
+    void handle(FlowEvent event, TimePoint now); ///< moved in, the bytes are parsed where they are
     void handle(const Resolved& result, TimePoint now);
     void handle_expiry(TimePoint now);
     [[nodiscard]] TimePoint next_expiry() const; ///< TimePoint::max() when nothing waits

@@ -1,0 +1,128 @@
+#include "dialog/dialog.hpp"
+
+#include "endpoint/identifiers.hpp"
+
+namespace sip {
+namespace {
+
+// RFC 3261 §19.1.1: a Request-URI has no headers.
+std::string without_headers(const UriView& uri)
+{
+    return std::string{uri.text.substr(0, uri.text.find('?'))};
+}
+
+std::string target_of(const Message& message, const NameAddr& otherwise)
+{
+    if (message.contact() && message.contact()->uri.is_sip())
+        return without_headers(message.contact()->uri);
+    return without_headers(otherwise.uri); // a peer without Contact breaks §8.1.1.8; its own address is the best guess
+}
+
+// §12.1.1: the callee's side is secure when the request says so in its URI and came over TLS.
+bool is_secure(const Message& request, FlowId flow)
+{
+    return request.request_uri().is_sips() && flow.kind() == TransportKind::tls;
+}
+
+} // namespace
+
+Dialog Dialog::of_caller(const Message& response, bool secure, FlowId flow)
+{
+    Dialog dialog;
+    dialog.call_id_ = response.call_id();
+    dialog.local_ = response.value(HeaderId::from);
+    dialog.remote_ = response.value(HeaderId::to);
+    dialog.remote_target_ = target_of(response, response.to());
+    dialog.routes_ = RouteSet::of_response(response);
+    dialog.local_cseq_ = response.cseq().number;
+    dialog.remote_tag_at_ = static_cast<std::uint32_t>(response.to_tag().data() - response.value(HeaderId::to).data());
+    dialog.remote_tag_size_ = static_cast<std::uint32_t>(response.to_tag().size());
+    dialog.secure_ = secure;
+    dialog.flow_ = flow;
+    return dialog;
+}
+
+Dialog Dialog::of_callee(const Message& request, std::string_view local_tag, FlowId flow)
+{
+    Dialog dialog;
+    dialog.call_id_ = request.call_id();
+    dialog.local_.reserve(request.value(HeaderId::to).size() + local_tag.size() + 5);
+    dialog.local_ += request.value(HeaderId::to);
+    dialog.local_ += ";tag=";
+    dialog.local_ += local_tag;
+    dialog.remote_ = request.value(HeaderId::from);
+    dialog.remote_target_ = target_of(request, request.from());
+    dialog.routes_ = RouteSet::of_request(request);
+    dialog.remote_cseq_ = request.cseq().number;
+    if (!request.from_tag().empty()) { // RFC 2543 peers have none
+        dialog.remote_tag_at_ =
+            static_cast<std::uint32_t>(request.from_tag().data() - request.value(HeaderId::from).data());
+        dialog.remote_tag_size_ = static_cast<std::uint32_t>(request.from_tag().size());
+    }
+    dialog.secure_ = is_secure(request, flow);
+    dialog.flow_ = flow;
+    return dialog;
+}
+
+std::string_view Dialog::remote_tag() const
+{
+    return std::string_view{remote_}.substr(remote_tag_at_, remote_tag_size_);
+}
+
+bool Dialog::matches(const Message& request) const
+{
+    return request.call_id() == call_id_ && request.from_tag() == remote_tag();
+}
+
+bool Dialog::take_remote_cseq(std::uint32_t number)
+{
+    if (remote_cseq_ && number <= *remote_cseq_)
+        return false;
+    remote_cseq_ = number;
+    return true;
+}
+
+void Dialog::refresh_target(const Message& message)
+{
+    if (message.contact() && message.contact()->uri.is_sip())
+        remote_target_ = without_headers(message.contact()->uri);
+}
+
+RequestDraft Dialog::request(Method method)
+{
+    return draft(method, ++local_cseq_);
+}
+
+RequestDraft Dialog::ack(std::uint32_t invite_cseq) const
+{
+    return draft(Method::ack, invite_cseq);
+}
+
+RequestDraft Dialog::draft(Method method, std::uint32_t cseq) const
+{
+    RequestDraft draft;
+    draft.method = method;
+    draft.cseq = cseq;
+    draft.from = local_;
+    draft.to = remote_;
+    draft.call_id = call_id_;
+    draft.secure = secure_;
+    routes_.apply(remote_target_, draft.uri, draft.routes);
+    return draft;
+}
+
+// The identity asserted on a new TLS connection is the host of the next hop, as RFC 5922 §4 says. A Contact often holds a bare
+// address, which few certificates name: then it is the name that the dialog's first connection proved.
+NextHop Dialog::next_hop(const EndpointConfig& config) const
+{
+    const std::string uri_text = routes_.next_hop(remote_target_);
+    UriView uri;
+    (void)parse_uri(uri_text, uri); // checked when it was taken in
+    NextHop hop = routes_.empty() ? first_hop_of(uri, config) : next_hop_of(uri, config);
+    hop.flow = flow_;
+    if (!peer_name_.empty() && IpAddress::parse(hop.peer_name))
+        hop.peer_name = peer_name_;
+    return hop;
+}
+
+} // namespace sip

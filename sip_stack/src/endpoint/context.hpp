@@ -1,0 +1,41 @@
+#pragma once
+
+#include "sip/endpoint.hpp"
+#include "endpoint/message_pool.hpp"
+#include "transaction/timer_queue.hpp"
+
+#include <deque>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sip {
+
+/// What the parts of an endpoint have in common: configuration, the time of this turn, and where results are put.
+struct Context {
+    Context(EndpointConfig settings, Random& source) : config{std::move(settings)}, random{source} {}
+
+    const EndpointConfig config;
+    Random& random;
+    TimePoint now{};
+    TimerQueue timers;
+    std::vector<Action> actions;
+    std::vector<Notification> notifications;
+    MessagePool messages;
+    std::deque<sdp::Negotiated> media; ///< copies that this turn's notifications point to
+    Tracer* tracer = nullptr;
+    Endpoint::Statistics statistics{};
+
+    void note(std::initializer_list<std::string_view> pieces) const
+    {
+        if (!tracer)
+            return;
+        std::string line;
+        for (std::string_view piece : pieces)
+            line += piece;
+        tracer->note(line);
+    }
+};
+
+} // namespace sip

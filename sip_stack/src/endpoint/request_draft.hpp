@@ -1,0 +1,43 @@
+#pragma once
+
+#include "endpoint/listeners.hpp"
+#include "sip/bytes.hpp"
+#include "sip/call.hpp"
+#include "sip/message/headers.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sip {
+
+/// A request but for what depends on the way it takes: each attempt adds its own Via, branch and Contact.
+struct RequestDraft {
+    Method method = Method::other;
+    std::string uri;
+    std::vector<std::string> routes; ///< Route values, first is first
+    std::string from;                ///< whole value with tag; of an anonymous caller only what follows the URI
+    bool anonymous = false;          ///< From is our own address
+    std::string to;
+    std::string call_id;
+    std::uint32_t cseq = 1;
+    bool has_contact = false;        ///< dialog-forming and target-refreshing requests
+    bool secure = false;             ///< Contact is a sips URI
+    std::string contact_user;
+    std::string contact;             ///< whole value when the program gave one
+    HeaderLines lines;
+    std::string content_type;
+    std::string body;
+};
+
+/// "<sip:user@host:port;transport=tcp>" for that way.
+[[nodiscard]] std::string contact_value(const Origin& origin, std::string_view user, bool secure);
+
+[[nodiscard]] Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string_view branch,
+                                  const EndpointConfig& config);
+
+/// The CANCEL of an INVITE that was sent (RFC 3261 §9.1): same Request-URI, top Via, From, To, Call-ID, Route and CSeq number.
+[[nodiscard]] Bytes build_cancel(const Bytes& invite, const HeaderLines& lines);
+
+} // namespace sip

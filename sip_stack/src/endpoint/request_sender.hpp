@@ -1,0 +1,118 @@
+#pragma once
+
+#include "endpoint/context.hpp"
+#include "endpoint/flow_table.hpp"
+#include "endpoint/listeners.hpp"
+#include "endpoint/next_hop.hpp"
+#include "endpoint/request_draft.hpp"
+#include "endpoint/slot_table.hpp"
+#include "transaction/transaction_layer.hpp"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace sip {
+
+enum class RequestId : std::uint64_t { none = 0 };
+
+/// What became of a request, other than a response.
+struct RequestEvent {
+    enum class Kind : std::uint8_t {
+        ack_sent, ///< ACK for a 2xx: `bytes` went to `route`, to be repeated when the 2xx is
+        failed,   ///< no candidate could be reached, or none answered in time
+    } kind;
+    CallHandle owner{};
+    RequestId request{};
+    Method method = Method::other;
+    Bytes bytes{};
+    Route route{};
+    bool timed_out = false;
+    FlowError error = FlowError::none;
+    std::string reason{};
+    std::string target{}; ///< whom the request was for
+    std::shared_ptr<const Security> security{};
+};
+
+/// Carries each request to its next hop: name to candidates, candidate to flow, flow to transaction; and on to the next candidate
+/// when one fails (RFC 3263 §4.3).
+class RequestSender {
+public:
+    RequestSender(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners);
+
+    /// `owner` hears of it; none: fire and forget.
+    RequestId start(RequestDraft draft, NextHop hop, CallHandle owner);
+    /// The owner wants to hear no more. What was sent stays sent; its transaction ends by itself.
+    void disown(RequestId request);
+    /// Nothing was sent yet and nothing will be.
+    void withdraw(RequestId request);
+    /// No final response is waited for any longer.
+    void give_up(RequestId request);
+    [[nodiscard]] bool sent(RequestId request) const;
+    [[nodiscard]] std::optional<Route> route_of(RequestId request) const;
+    /// Sends the CANCEL of an INVITE (RFC 3261 §9.1).
+    void cancel(RequestId invite, const HeaderLines& lines);
+
+    struct Delivery {
+        CallHandle owner{};
+        RequestId request{};
+        bool deliver = false; ///< for the owner; else another candidate is being tried
+    };
+    /// A response that the transaction layer delivered for `user`.
+    [[nodiscard]] Delivery receive(std::uint64_t user, const Message& response);
+
+    void handle(const Resolved& result);
+    void handle(const TransactionEvent& event);
+    void handle_expiry(const TimerOwner& owner); ///< a query that is not answered
+    void flow_opened(const Flow& flow);
+    void flow_closed(const Flow& flow, const FlowClosed& event);
+
+    [[nodiscard]] std::vector<RequestEvent>& events() { return events_; } ///< cleared by the owner
+
+private:
+    struct Attempt {
+        Candidate candidate;
+        bool any_size = false; ///< UDP even above the size limit: TCP has been tried
+    };
+    struct Pending {
+        enum class Phase : std::uint8_t { resolving, opening, under_way, done } phase = Phase::resolving;
+        Method method = Method::other;
+        CallHandle owner{};
+        std::optional<RequestDraft> draft; ///< until the final response
+        NextHop hop;
+        std::vector<Attempt> attempts;
+        std::size_t next = 0;
+        ClientId client{};
+        Route route;
+        FlowUse use;
+        QueryId query{};
+        TimerQueue::Ticket query_timer = 0;
+        FlowError error = FlowError::none;
+        std::string reason = "no address to try";
+        bool timed_out = false;
+        std::shared_ptr<const Security> security;
+    };
+
+    void resolve(RequestId id, Pending& pending);
+    [[nodiscard]] std::optional<Candidate> literal_candidate(const NextHop& hop) const;
+    void take_candidates(Pending& pending, std::vector<Candidate> candidates);
+    void try_next(RequestId id, Pending& pending);
+    [[nodiscard]] bool try_attempt(RequestId id, Pending& pending, Attempt attempt);
+    [[nodiscard]] bool try_datagram(RequestId id, Pending& pending, const Attempt& attempt);
+    void send_on_flow(RequestId id, Pending& pending, const Flow& flow);
+    void launch(RequestId id, Pending& pending, Bytes request, std::string_view branch, const Route& route);
+    [[nodiscard]] bool dialog_flow_serves(const NextHop& hop) const;
+    void fail(RequestId id, Pending& pending);
+    void finish(Pending& pending);
+    void remove(RequestId id);
+
+    Context& context_;
+    TransactionLayer& transactions_;
+    FlowTable& flows_;
+    const Listeners& listeners_;
+    SlotTable<Pending, RequestId> pending_;
+    std::vector<RequestEvent> events_;
+};
+
+} // namespace sip

@@ -1,0 +1,173 @@
+#include "ua/call.hpp"
+
+#include "endpoint/identifiers.hpp"
+#include "ua/call_table.hpp"
+
+namespace sip {
+namespace {
+
+// Session ids are written into o= lines; some peers read them as signed numbers.
+constexpr std::uint64_t session_id_mask = (std::uint64_t{1} << 62) - 1;
+
+} // namespace
+
+std::string_view to_string(Call::State state)
+{
+    switch (state) {
+    case Call::State::calling: return "calling";
+    case Call::State::proceeding: return "proceeding";
+    case Call::State::cancelling: return "cancelling";
+    case Call::State::offered: return "offered";
+    case Call::State::answered: return "answered";
+    case Call::State::confirmed: return "confirmed";
+    case Call::State::closing: return "closing";
+    case Call::State::dead: return "dead";
+    }
+    return "?";
+}
+
+Call::Call(const Surroundings& around, UserCookie user, std::uint64_t tag)
+    : around_{around}, user_{user}, tag_{tag}, media_{random_number(around.context.random) & session_id_mask}
+{
+}
+
+Call::~Call() = default;
+
+void Call::enter(State state, std::string_view why)
+{
+    if (state_ == state || state_ == State::dead)
+        return;
+    around_.context.note({"call ", to_string(state_), " -> ", to_string(state), ": ", why});
+    state_ = state;
+    if (state != State::dead)
+        return;
+    stop_timer(timer_);
+    answer_.stop(around_);
+    if (reinvite_answer_)
+        reinvite_answer_->stop(around_);
+    if (outgoing_)
+        around_.requests.disown(outgoing_->invite);
+    if (incoming_) {
+        stop_timer(incoming_->repeat);
+        around_.calls.remove_invite(incoming_->server);
+        around_.context.messages.retire(std::move(incoming_->invite));
+    }
+    around_.requests.disown(bye_);
+    flow_use_ = {};
+    around_.calls.bury(handle_, tag_);
+}
+
+void Call::start_timer(TimerQueue::Ticket& timer, Letter letter, Duration after)
+{
+    stop_timer(timer);
+    timer = around_.context.timers.start(around_.context.now + after,
+                                         {TimerOwner::Kind::call, static_cast<std::uint64_t>(handle_), letter});
+}
+
+void Call::handle_expiry(std::uint8_t letter)
+{
+    switch (static_cast<Letter>(letter)) {
+    case no_answer:
+        timer_ = 0;
+        last_word(Ended{EndCause::timed_out, 408, "no final response in time", nullptr});
+        return start_cancelling("no final response in time");
+    case cancel_limit: timer_ = 0; return give_up_cancelling();
+    case repeat_provisional:
+        around_.transactions.repeat(incoming_->server); // RFC 3261 §13.3.1.1
+        incoming_->repeat = 0;
+        return start_timer(incoming_->repeat, repeat_provisional, std::chrono::minutes{1});
+    case repeat_answer: return answer_expired();
+    case repeat_reinvite_answer: return reinvite_expired();
+    case forget_ack:
+        timer_ = 0;
+        ack_ = {};
+        return;
+    }
+}
+
+bool Call::matches(const Message& request) const
+{
+    if (dialog_)
+        return dialog_->matches(request);
+    if (outgoing_)
+        for (const Fork& fork : outgoing_->forks)
+            if (fork.dialog.matches(request))
+                return true;
+    return false;
+}
+
+void Call::notify(CallEvent event)
+{
+    if (!last_word_said_)
+        around_.context.notifications.push_back({handle_, user_, std::move(event)});
+}
+
+void Call::last_word(CallEvent event)
+{
+    notify(std::move(event));
+    last_word_said_ = true;
+}
+
+void Call::end(EndCause cause, int status, std::string_view reason, const Message* message)
+{
+    last_word(Ended{cause, status, std::string{reason}, message});
+    enter(State::dead, reason);
+}
+
+void Call::release()
+{
+    last_word(Released{});
+    enter(State::dead, "released");
+}
+
+void Call::delivery_failed(const RequestEvent& event)
+{
+    const FlowError error = event.timed_out ? FlowError::timed_out : event.error;
+    notify(DeliveryFailure{std::string{name_of(event.method)}, error, event.reason, event.target, event.security});
+}
+
+const sdp::Negotiated* Call::kept(const sdp::OfferAnswer& media)
+{
+    if (!media.negotiated())
+        return nullptr;
+    return &around_.context.media.emplace_back(*media.negotiated());
+}
+
+CommandError Call::command(const CallCommand& command)
+{
+    return std::visit(
+        [this](const auto& one) -> CommandError {
+            using Command = std::decay_t<decltype(one)>;
+            if constexpr (std::is_same_v<Command, SendTrying>)
+                return send_trying();
+            else if constexpr (std::is_same_v<Command, SendProvisional>)
+                return send_provisional(one);
+            else if constexpr (std::is_same_v<Command, Answer>)
+                return answer(one);
+            else if constexpr (std::is_same_v<Command, Reject>)
+                return reject(one);
+            else
+                return hang_up(one);
+        },
+        command);
+}
+
+void Call::handle(const RequestEvent& event)
+{
+    if (event.kind == RequestEvent::Kind::ack_sent) {
+        ack_ = event.bytes;
+        ack_route_ = event.route;
+        return;
+    }
+    if (outgoing_ && event.request == outgoing_->invite)
+        return invite_failed(event);
+    delivery_failed(event);
+    if (event.request == bye_)
+        return release();
+    if (event.method == Method::ack && state_ == State::confirmed) { // the peer will never know that we are connected
+        send_bye({}, CallHandle::none);
+        end(EndCause::transport, 0, event.reason);
+    }
+}
+
+} // namespace sip

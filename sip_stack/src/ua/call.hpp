@@ -1,0 +1,178 @@
+#pragma once
+
+#include "dialog/dialog.hpp"
+#include "sip/call.hpp"
+#include "endpoint/response_factory.hpp"
+#include "ua/answer_retransmission.hpp"
+#include "ua/surroundings.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sip {
+
+/// One INVITE call as a user agent lives it, from the INVITE to the last word (RFC 3261 §13 to §15).
+///
+/// One class, one file for each concern: call_outgoing, call_forks, call_cancel, call_incoming, call_answer, call_media,
+/// call_in_dialog, call_reinvite, call_hang_up. What only the beginning of a call needs lies in Outgoing or Incoming and is let go
+/// when the call is confirmed.
+///
+/// The owner hears exactly one last word (Ended or Released). Work that the protocol still asks for after it, such as the CANCEL of
+/// an INVITE without any response, goes on in silence and in bounded time.
+class Call {
+public:
+    enum class State : std::uint8_t {
+        calling,    ///< outgoing: no response yet
+        proceeding, ///< outgoing: a provisional response has come
+        cancelling, ///< outgoing: to be ended, and the INVITE has no final response yet
+        offered,    ///< incoming: no final response yet
+        answered,   ///< incoming: 2xx sent, no ACK yet
+        confirmed,
+        closing,    ///< our BYE waits for its response
+        dead,
+    };
+
+    Call(const Surroundings& around, UserCookie user, std::uint64_t tag);
+    ~Call();
+    Call(const Call&) = delete;
+    Call& operator=(const Call&) = delete;
+
+    void set_handle(CallHandle handle) { handle_ = handle; }
+    void set_user(UserCookie user) { user_ = user; }
+    [[nodiscard]] State state() const { return state_; }
+    [[nodiscard]] bool owned() const { return !last_word_said_; } ///< the owner's handle is good
+    [[nodiscard]] bool matches(const Message& request) const;     ///< some dialog of this call does
+
+    // Outgoing
+    /// Sends the INVITE. `draft` and `hop` are complete but for the description.
+    void place(RequestDraft draft, NextHop hop, const MakeCall& command);
+    void receive_response(RequestId request, const Message& response, FlowId flow);
+    void receive_stray_2xx(const Message& response);
+    void handle(const RequestEvent& event);
+
+    // Incoming
+    /// A new call: checked, not answered.
+    void open(MessagePtr invite, const Route& route, ServerId server);
+    void receive_cancel();
+
+    // In the dialog
+    void receive_request(MessagePtr& request, const Route& route, ServerId server);
+    void receive_ack(const Message& ack);
+
+    [[nodiscard]] CommandError command(const CallCommand& command);
+    void shut_down();
+    void handle_expiry(std::uint8_t letter);
+
+private:
+    enum Letter : std::uint8_t { no_answer, cancel_limit, repeat_provisional, repeat_answer, repeat_reinvite_answer, forget_ack };
+
+    /// An early dialog of our INVITE, with its own answer to our offer.
+    struct Fork {
+        Dialog dialog;
+        sdp::OfferAnswer media;
+        bool answered = false;
+    };
+    struct Outgoing {
+        RequestId invite{};
+        std::vector<Fork> forks;
+        std::optional<sdp::LocalMedia> late_media;
+        HeaderLines cancel_lines;
+        bool offered = false;
+        bool raw = false; ///< the program writes the descriptions
+        bool secure = false;
+        bool cancel_sent = false;
+        std::optional<Duration> no_answer;
+    };
+    struct Incoming {
+        MessagePtr invite;
+        Route route;
+        ServerId server{};
+        bool has_offer = false;
+        bool answer_sent = false; ///< in a provisional response
+        TimerQueue::Ticket repeat = 0;
+    };
+    void enter(State state, std::string_view why);
+    void stop_timer(TimerQueue::Ticket& timer) { around_.context.timers.stop(timer); }
+    void start_timer(TimerQueue::Ticket& timer, Letter letter, Duration after);
+
+    // The owner's view
+    void notify(CallEvent event);
+    void last_word(CallEvent event);
+    void end(EndCause cause, int status, std::string_view reason, const Message* message = nullptr);
+    void release();
+    void delivery_failed(const RequestEvent& event);
+    [[nodiscard]] const sdp::Negotiated* kept(const sdp::OfferAnswer& media);
+
+    // call_outgoing
+    void receive_provisional(const Message& response, FlowId flow);
+    void receive_2xx(const Message& response, FlowId flow);
+    [[nodiscard]] std::string answer_late_offer(const Message& response, std::string& answer);
+    void receive_failure(const Message& response);
+    void confirm(const Message& response, FlowId flow);
+    void invite_failed(const RequestEvent& event);
+    void send_ack(std::uint32_t invite_cseq, std::string content_type, std::string body);
+    // call_forks
+    [[nodiscard]] Fork* fork_of(const Message& response, FlowId flow);
+    void take_answer(Fork& fork, const Message& response);
+    // call_cancel
+    void start_cancelling(std::string_view why);
+    void send_cancel();
+    void give_up_cancelling();
+
+    // call_incoming
+    [[nodiscard]] CommandError send_trying();
+    [[nodiscard]] CommandError send_provisional(const SendProvisional& command);
+    [[nodiscard]] CommandError reject(const Reject& command);
+    void refuse(int status, std::string_view reason, const HeaderLines* lines = nullptr);
+    void respond_to_invite(const ResponseDraft& draft);
+    // call_answer
+    [[nodiscard]] CommandError answer(const Answer& command);
+    void answer_acknowledged(const Message& ack);
+    void answer_expired();
+    // call_media
+    struct Description {
+        std::string content_type, text;
+    };
+    [[nodiscard]] CommandError describe(const MediaChoice& choice, bool final, Description& out);
+
+    // call_in_dialog
+    void receive_bye(const Message& bye, const Route& route, ServerId server);
+    void respond(const Message& request, const Route& route, ServerId server, const ResponseDraft& draft);
+    // call_reinvite
+    void receive_reinvite(const Message& request, const Route& route, ServerId server);
+    void answer_reinvite(const Message& request, const Route& route, ServerId server, const std::string& description);
+    void reinvite_acknowledged(const Message& ack);
+    void reinvite_expired();
+    // call_hang_up
+    [[nodiscard]] CommandError hang_up(const HangUp& command);
+    void send_bye(const HeaderLines& lines, CallHandle owner);
+
+    Surroundings around_;
+    CallHandle handle_{};
+    UserCookie user_;
+    std::uint64_t tag_;
+    State state_ = State::calling;
+    bool last_word_said_ = false;
+    bool bye_wanted_ = false; ///< hung up before the ACK came
+    std::unique_ptr<Outgoing> outgoing_;
+    std::unique_ptr<Incoming> incoming_;
+    std::optional<Dialog> dialog_;
+    FlowUse flow_use_;
+    sdp::OfferAnswer media_;
+    std::optional<sdp::LocalMedia> local_media_;
+    AnswerRetransmission answer_;
+    std::unique_ptr<AnswerRetransmission> reinvite_answer_;
+    std::uint32_t invite_cseq_ = 1;
+    TimerQueue::Ticket timer_ = 0; ///< no_answer, then cancel_limit, then forget_ack
+    Bytes ack_;
+    Route ack_route_;
+    RequestId bye_{};
+    HeaderLines bye_lines_;
+};
+
+[[nodiscard]] std::string_view to_string(Call::State state);
+
+} // namespace sip

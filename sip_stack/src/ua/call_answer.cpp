@@ -1,0 +1,82 @@
+#include "ua/call.hpp"
+
+#include "endpoint/header_lines.hpp"
+#include "ua/call_table.hpp"
+#include "ua/methods.hpp"
+#include "ua/sdp_body.hpp"
+
+/// Our 2xx to an INVITE, repeated until its ACK comes (RFC 3261 §13.3.1.4).
+namespace sip {
+
+CommandError Call::answer(const Answer& command)
+{
+    if (state_ != State::offered)
+        return {CommandError::Code::wrong_state, "only an INVITE without final response can be answered"};
+    if (CommandError error = check_lines(command.headers, LinesFor::response))
+        return error;
+    Description description;
+    if (CommandError error = describe(command.media, true, description))
+        return error;
+
+    const Origin origin = origin_for(around_, *incoming_->invite, incoming_->route.flow);
+    const std::string contact = contact_value(origin, incoming_->invite->request_uri().user, dialog_->secure());
+    ResponseDraft draft;
+    draft.status = 200;
+    draft.contact = line_value(command.headers, HeaderId::contact) ? std::string_view{} : contact;
+    draft.dialog_forming = true;
+    draft.add(HeaderId::allow, allowed_methods);
+    draft.add(HeaderId::supported, supported_extensions);
+    draft.lines = &command.headers;
+    draft.content_type = description.content_type;
+    draft.body = description.text;
+    respond_to_invite(draft);
+    stop_timer(incoming_->repeat);
+    enter(State::answered, "2xx sent");
+    answer_.start(around_, handle_, repeat_answer, incoming_->server, invite_cseq_);
+    around_.context.messages.retire(std::move(incoming_->invite));
+    incoming_.reset();
+    return {};
+}
+
+void Call::receive_ack(const Message& ack)
+{
+    if (answer_.acknowledged_by(ack))
+        return answer_acknowledged(ack);
+    if (reinvite_answer_ && reinvite_answer_->acknowledged_by(ack))
+        reinvite_acknowledged(ack);
+}
+
+void Call::answer_acknowledged(const Message& ack)
+{
+    answer_.stop(around_);
+    if (media_.state() == sdp::OfferAnswer::State::offered) { // the offer was ours: its answer is in the ACK
+        std::string fault = "the ACK has no answer to our offer";
+        if (const std::string_view answer = sdp_body(ack); !answer.empty())
+            fault = media_.receive_answer(answer);
+        if (!fault.empty() && !bye_wanted_) {
+            send_bye({}, CallHandle::none);
+            return end(EndCause::protocol, 0, fault, &ack);
+        }
+    }
+    enter(State::confirmed, "ACK");
+    if (bye_wanted_) {
+        enter(State::closing, "hung up while the ACK was awaited");
+        return send_bye(bye_lines_, handle_);
+    }
+    notify(Acknowledged{&ack, kept(media_)});
+}
+
+void Call::answer_expired()
+{
+    if (answer_.expired(around_, handle_, repeat_answer) == AnswerRetransmission::Expiry::repeated)
+        return;
+    // RFC 3261 §13.3.1.4: no ACK in 64*T1, so the session is ended by BYE
+    if (bye_wanted_) {
+        enter(State::closing, "no ACK came");
+        return send_bye(bye_lines_, handle_);
+    }
+    send_bye({}, CallHandle::none);
+    end(EndCause::not_acknowledged, 0, "no ACK came for our 2xx");
+}
+
+} // namespace sip

@@ -1,0 +1,65 @@
+#include "ua/call.hpp"
+
+#include "endpoint/identifiers.hpp"
+#include "ua/methods.hpp"
+
+/// Requests inside the dialog (RFC 3261 §12.2.2).
+namespace sip {
+
+void Call::receive_request(MessagePtr& request, const Route& route, ServerId server)
+{
+    ResponseDraft draft;
+    if (!dialog_) { // an early dialog of our INVITE; only its end concerns us yet
+        if (request->method() == Method::bye)
+            return receive_bye(*request, route, server);
+        draft.status = 491;
+        return respond(*request, route, server, draft);
+    }
+    if (!dialog_->take_remote_cseq(request->cseq().number)) {
+        draft.status = 500;
+        draft.reason = "CSeq is not above the last one";
+        return respond(*request, route, server, draft);
+    }
+    if (request->method() == Method::bye)
+        return receive_bye(*request, route, server);
+    if (request->method() == Method::invite)
+        return receive_reinvite(*request, route, server);
+    draft.status = 405; // the methods that a dialog could know have been sorted out before
+    draft.add(HeaderId::allow, allowed_methods);
+    respond(*request, route, server, draft);
+}
+
+void Call::receive_bye(const Message& bye, const Route& route, ServerId server)
+{
+    respond(bye, route, server, {});
+    switch (state_) {
+    case State::offered: { // RFC 3261 §15.1.2: the INVITE still wants its answer
+        ResponseDraft terminated;
+        terminated.status = 487;
+        respond_to_invite(terminated);
+        break;
+    }
+    case State::calling:
+    case State::proceeding: // RFC 5407 §3.1.2: the BYE has overtaken the 2xx, which will be ACKed and ended
+        last_word(Ended{EndCause::remote_bye, 0, "BYE", &bye});
+        return start_cancelling("BYE before the final response");
+    case State::closing: return release(); // both sides hung up at once
+    case State::answered:
+        if (bye_wanted_)
+            return release();
+        break;
+    default: break;
+    }
+    end(EndCause::remote_bye, 0, "BYE", &bye);
+}
+
+void Call::respond(const Message& request, const Route& route, ServerId server, const ResponseDraft& draft)
+{
+    const std::string tag = tag_text(tag_);
+    ResponseDraft complete = draft;
+    complete.to_tag = tag;
+    (void)around_.transactions.respond(server, draft.status, build_response(request, route.remote, complete),
+                                       around_.context.now);
+}
+
+} // namespace sip

@@ -1,0 +1,119 @@
+#include "ua/call.hpp"
+
+#include "endpoint/header_lines.hpp"
+#include "endpoint/identifiers.hpp"
+#include "ua/call_table.hpp"
+#include "ua/methods.hpp"
+#include "ua/sdp_body.hpp"
+
+/// An INVITE from a peer until its final response (RFC 3261 §13.3.1).
+namespace sip {
+
+void Call::open(MessagePtr invite, const Route& route, ServerId server)
+{
+    state_ = State::offered;
+    incoming_ = std::make_unique<Incoming>();
+    Incoming& incoming = *incoming_;
+    incoming.invite = std::move(invite);
+    incoming.route = route;
+    incoming.server = server;
+    const Message& request = *incoming.invite;
+    invite_cseq_ = request.cseq().number;
+    dialog_ = Dialog::of_callee(request, tag_text(tag_), route.flow);
+    dialog_->set_peer_name(proved_name(around_, route.flow));
+    flow_use_ = around_.flows.use_for_dialog(route.flow);
+    around_.calls.add_invite(server, handle_);
+
+    if (const std::string_view offer = sdp_body(request); !offer.empty()) {
+        if (const std::string fault = media_.receive_offer(offer); !fault.empty()) {
+            last_word_said_ = true; // the owner never heard of it
+            around_.context.note({"INVITE refused: ", fault});
+            return refuse(488, "Not Acceptable Here: " + fault);
+        }
+        incoming.has_offer = true;
+    }
+    notify(sip::Incoming{&request, security_of(around_, route.flow), incoming.has_offer});
+}
+
+CommandError Call::send_trying()
+{
+    if (state_ != State::offered)
+        return {CommandError::Code::wrong_state, "100 needs an INVITE without final response"};
+    ResponseDraft draft;
+    draft.status = 100;
+    respond_to_invite(draft);
+    return {};
+}
+
+CommandError Call::send_provisional(const SendProvisional& command)
+{
+    if (state_ != State::offered)
+        return {CommandError::Code::wrong_state, "a provisional response needs an INVITE without final response"};
+    if (command.status < 101 || command.status > 199)
+        return {CommandError::Code::bad_argument, "status " + std::to_string(command.status) + " is not 101 to 199"};
+    if (CommandError error = check_lines(command.headers, LinesFor::response))
+        return error;
+    Description description;
+    if (CommandError error = describe(command.media, false, description))
+        return error;
+
+    const Origin origin = origin_for(around_, *incoming_->invite, incoming_->route.flow);
+    const std::string contact = contact_value(origin, incoming_->invite->request_uri().user, dialog_->secure());
+    ResponseDraft draft;
+    draft.status = command.status;
+    draft.contact = line_value(command.headers, HeaderId::contact) ? std::string_view{} : contact;
+    draft.dialog_forming = true;
+    draft.lines = &command.headers;
+    draft.content_type = description.content_type;
+    draft.body = description.text;
+    respond_to_invite(draft);
+    start_timer(incoming_->repeat, repeat_provisional, std::chrono::minutes{1}); // RFC 3261 §13.3.1.1
+    return {};
+}
+
+CommandError Call::reject(const Reject& command)
+{
+    if (state_ != State::offered)
+        return {CommandError::Code::wrong_state, "only an INVITE without final response can be rejected"};
+    if (command.status < 300 || command.status > 699)
+        return {CommandError::Code::bad_argument, "status " + std::to_string(command.status) + " is not 300 to 699"};
+    if (CommandError error = check_lines(command.headers, LinesFor::response))
+        return error;
+    refuse(command.status, command.reason, &command.headers);
+    return {};
+}
+
+/// The final failure is the transaction's from here on: it repeats it and takes the ACK.
+void Call::refuse(int status, std::string_view reason, const HeaderLines* lines)
+{
+    ResponseDraft draft;
+    draft.status = status;
+    draft.reason = reason;
+    draft.lines = lines;
+    respond_to_invite(draft);
+    release();
+}
+
+/// The caller has changed his mind (RFC 3261 §9.2); the CANCEL itself has been answered.
+void Call::receive_cancel()
+{
+    if (state_ != State::offered)
+        return;
+    ResponseDraft draft;
+    draft.status = 487;
+    respond_to_invite(draft);
+    end(EndCause::remote_cancel, 487, "CANCEL");
+}
+
+void Call::respond_to_invite(const ResponseDraft& draft)
+{
+    const std::string tag = draft.status == 100 ? std::string{} : tag_text(tag_);
+    ResponseDraft complete = draft;
+    complete.to_tag = tag;
+    Bytes response = build_response(*incoming_->invite, incoming_->route.remote, complete);
+    (void)around_.transactions.respond(incoming_->server, draft.status, std::move(response), around_.context.now);
+    if (draft.status >= 200)
+        around_.calls.remove_invite(incoming_->server);
+}
+
+} // namespace sip

@@ -1,0 +1,163 @@
+#include "ua/call.hpp"
+
+#include "endpoint/header_lines.hpp"
+#include "ua/sdp_body.hpp"
+
+/// Our INVITE and its responses (RFC 3261 §13.2).
+namespace sip {
+
+void Call::place(RequestDraft draft, NextHop hop, const MakeCall& command)
+{
+    outgoing_ = std::make_unique<Outgoing>();
+    outgoing_->secure = draft.secure;
+    outgoing_->no_answer = command.no_answer;
+    outgoing_->late_media = command.late_media;
+    if (const auto* local = std::get_if<sdp::LocalMedia>(&command.media)) {
+        local_media_ = *local;
+        draft.content_type = sdp_type;
+        draft.body = media_.make_offer(*local);
+        outgoing_->offered = true;
+    } else if (const auto* raw = std::get_if<RawBody>(&command.media)) {
+        draft.content_type = raw->content_type;
+        draft.body = raw->text;
+        outgoing_->raw = true;
+    }
+    invite_cseq_ = draft.cseq;
+    if (command.no_answer)
+        start_timer(timer_, no_answer, *command.no_answer);
+    outgoing_->invite = around_.requests.start(std::move(draft), std::move(hop), handle_);
+}
+
+void Call::receive_response(RequestId request, const Message& response, FlowId flow)
+{
+    if (request == bye_ && response.status() >= 200)
+        return release(); // whatever it says, the dialog is over (RFC 3261 §15.1.1)
+    if (response.method() != Method::invite || request == bye_)
+        return;
+    if (response.status() >= 200 && response.status() < 300)
+        return receive_2xx(response, flow);
+    if (!outgoing_) // a forking proxy's late provisional
+        return;
+    if (response.status() < 200)
+        return receive_provisional(response, flow);
+    receive_failure(response);
+}
+
+void Call::receive_provisional(const Message& response, FlowId flow)
+{
+    if (state_ == State::cancelling)
+        return send_cancel();
+    if (state_ == State::calling) {
+        enter(State::proceeding, "a provisional response came");
+        if (!outgoing_->no_answer)
+            start_timer(timer_, no_answer, around_.context.config.timers.invite_final);
+    }
+    if (response.status() == 100)
+        return notify(Trying{&response});
+    Fork* fork = fork_of(response, flow);
+    if (fork)
+        take_answer(*fork, response);
+    notify(Progress{response.status(), &response, fork && fork->answered ? kept(fork->media) : nullptr});
+}
+
+void Call::receive_2xx(const Message& response, FlowId flow)
+{
+    if (dialog_ && dialog_->remote_tag() == response.to_tag())
+        return receive_stray_2xx(response);
+    if (dialog_) {
+        around_.context.note({"another 2xx to our INVITE: its dialog is declined"});
+        return decline_dialog(around_, response, flow);
+    }
+    stop_timer(timer_);
+    confirm(response, flow);
+}
+
+/// The first 2xx: its dialog is the call's, with the answer that its fork gave or gives now.
+void Call::confirm(const Message& response, FlowId flow)
+{
+    Fork* fork = fork_of(response, flow);
+    if (!fork) // the bound on forks; this one has been answered all the same
+        fork = &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->secure, flow), media_});
+    take_answer(*fork, response);
+    media_ = std::move(fork->media);
+    const bool answered = fork->answered;
+    Dialog early = std::move(fork->dialog);
+    dialog_ = Dialog::of_caller(response, outgoing_->secure, flow); // §13.2.2.4: the route set is that of the 2xx
+    dialog_->continue_from(early);
+    dialog_->set_peer_name(proved_name(around_, flow));
+    flow_use_ = around_.flows.use_for_dialog(flow);
+
+    std::string answer;
+    std::string fault;
+    if (outgoing_->offered && !answered)
+        fault = "the 2xx has no acceptable answer to our offer";
+    else if (!outgoing_->offered && !outgoing_->raw)
+        fault = answer_late_offer(response, answer);
+    send_ack(response.cseq().number, answer.empty() ? std::string{} : std::string{sdp_type}, std::move(answer));
+    if (state_ == State::cancelling || !fault.empty()) {
+        const bool by_owner = state_ == State::cancelling;
+        enter(State::closing, by_owner ? "2xx and CANCEL crossed" : std::string_view{fault});
+        if (!by_owner)
+            last_word(Ended{EndCause::protocol, response.status(), fault, &response});
+        send_bye(bye_lines_, handle_);
+        outgoing_.reset();
+        return;
+    }
+    outgoing_.reset();
+    enter(State::confirmed, "2xx");
+    start_timer(timer_, forget_ack, 64 * around_.context.config.timers.t1);
+    notify(Connected{&response, kept(media_), security_of(around_, flow)});
+}
+
+/// The offer of a 2xx to our INVITE without one; the answer goes into the ACK (§13.2.1). A fault in words, or nothing.
+std::string Call::answer_late_offer(const Message& response, std::string& answer)
+{
+    const std::string_view offer = sdp_body(response);
+    if (offer.empty())
+        return "the 2xx to an INVITE without offer has none either";
+    if (!outgoing_->late_media)
+        return {}; // the owner answers by itself
+    if (std::string error = media_.receive_offer(offer); !error.empty())
+        return error;
+    answer = media_.make_answer(*outgoing_->late_media);
+    if (answer.empty())
+        return "no stream of the offer in the 2xx fits";
+    local_media_ = *outgoing_->late_media;
+    return {};
+}
+
+void Call::receive_failure(const Message& response)
+{
+    stop_timer(timer_);
+    if (state_ == State::cancelling)
+        return release();
+    end(EndCause::rejected, response.status(), response.reason(), &response);
+}
+
+void Call::invite_failed(const RequestEvent& event)
+{
+    delivery_failed(event);
+    if (state_ == State::cancelling)
+        return release();
+    if (event.timed_out)
+        return end(EndCause::timed_out, 408, event.reason);
+    end(EndCause::transport, 503, event.reason);
+}
+
+void Call::send_ack(std::uint32_t invite_cseq, std::string content_type, std::string body)
+{
+    RequestDraft ack = dialog_->ack(invite_cseq);
+    ack.content_type = std::move(content_type);
+    ack.body = std::move(body);
+    (void)around_.requests.start(std::move(ack), dialog_->next_hop(around_.context.config), handle_);
+}
+
+/// A copy of the 2xx that made this call: its ACK was lost (§13.2.2.4).
+void Call::receive_stray_2xx(const Message& response)
+{
+    if (ack_.empty() || !dialog_ || dialog_->remote_tag() != response.to_tag() || response.cseq().number != invite_cseq_)
+        return;
+    around_.context.actions.emplace_back(Send{ack_route_.flow, ack_route_.remote, ack_});
+}
+
+} // namespace sip

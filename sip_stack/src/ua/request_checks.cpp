@@ -1,0 +1,91 @@
+#include "ua/request_checks.hpp"
+
+#include "ua/methods.hpp"
+#include "ua/sdp_body.hpp"
+
+namespace sip {
+namespace {
+
+std::optional<Refusal> check_method(const Message& request) // §8.2.1
+{
+    switch (request.method()) {
+    case Method::invite:
+    case Method::ack:
+    case Method::cancel:
+    case Method::bye:
+    case Method::options: return std::nullopt;
+    case Method::other: return Refusal{501, {}, HeaderId::allow, std::string{allowed_methods}};
+    default: return Refusal{405, {}, HeaderId::allow, std::string{allowed_methods}};
+    }
+}
+
+std::optional<Refusal> check_uri(const Message& request) // §8.2.2.1
+{
+    if (request.request_uri().is_sip())
+        return std::nullopt;
+    return Refusal{416, {}, HeaderId::other, {}};
+}
+
+std::optional<Refusal> check_require(const Message& request) // §8.2.2.3
+{
+    std::string unsupported;
+    request.for_each(HeaderId::require, [&](std::string_view tag) {
+        if (!unsupported.empty())
+            unsupported += ", ";
+        unsupported += tag; // none is supported yet
+    });
+    if (unsupported.empty())
+        return std::nullopt;
+    return Refusal{420, {}, HeaderId::unsupported, std::move(unsupported)};
+}
+
+bool is_optional(const Message& request)
+{
+    const std::string_view disposition = request.value(HeaderId::content_disposition);
+    const std::size_t params = disposition.find(';');
+    return params != std::string_view::npos && iequals(Params{disposition.substr(params)}.value("handling"), "optional");
+}
+
+std::optional<Refusal> check_content(const Message& request) // §8.2.3
+{
+    if (request.method() != Method::invite || request.body().empty() || is_optional(request))
+        return std::nullopt;
+    const std::string_view encoding = request.value(HeaderId::content_encoding);
+    if (!encoding.empty() && !iequals(encoding, "identity"))
+        return Refusal{415, {}, HeaderId::accept_encoding, "identity"};
+    if (sdp_body(request).empty())
+        return Refusal{415, {}, HeaderId::accept, std::string{accepted_types}};
+    return std::nullopt;
+}
+
+std::optional<Refusal> check_accept(const Message& request) // §13.3.1: an INVITE's answer is a session description
+{
+    if (request.method() == Method::invite && !accepts_sdp(request))
+        return Refusal{406, "Not Acceptable: Accept excludes application/sdp", HeaderId::other, {}};
+    return std::nullopt;
+}
+
+} // namespace
+
+bool accepts_sdp(const Message& request)
+{
+    if (!request.has(HeaderId::accept))
+        return true;
+    bool accepted = false;
+    request.for_each(HeaderId::accept, [&](std::string_view range) {
+        MediaType type;
+        if (!parse_media_type(range, type))
+            accepted |= type.is("application", "sdp") || type.is("application", "*") || type.is("*", "*");
+    });
+    return accepted;
+}
+
+std::optional<Refusal> check_request(const Message& request)
+{
+    for (const auto check : {check_method, check_uri, check_require, check_content, check_accept})
+        if (auto refusal = check(request))
+            return refusal;
+    return std::nullopt;
+}
+
+} // namespace sip

@@ -1,0 +1,148 @@
+#include "ua/user_agent.hpp"
+
+#include "endpoint/identifiers.hpp"
+#include "ua/request_checks.hpp"
+
+namespace sip {
+namespace {
+
+constexpr std::string_view overload_wait = "5"; // seconds in Retry-After
+
+} // namespace
+
+UserAgent::UserAgent(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners,
+                     RequestSender& requests)
+    : context_{context}, around_{context, transactions, flows, listeners, requests, calls_}
+{
+}
+
+CommandError UserAgent::command(CallHandle handle, const CallCommand& command)
+{
+    Call* call = calls_.find(handle);
+    if (!call || !call->owned())
+        return {CommandError::Code::no_such_call, "no such call: it has ended or never was"};
+    return call->command(command);
+}
+
+void UserAgent::set_user(CallHandle handle, UserCookie user)
+{
+    if (Call* call = calls_.find(handle))
+        call->set_user(user);
+}
+
+void UserAgent::shut_down()
+{
+    for (const CallHandle handle : calls_.handles())
+        if (Call* call = calls_.find(handle))
+            call->shut_down();
+}
+
+void UserAgent::receive_request(MessagePtr& request, const Route& route, ServerId server)
+{
+    if (const auto refusal = check_request(*request))
+        return refuse(*request, route, server, refusal->status, refusal->reason, refusal->header, refusal->value);
+    if (!request->to_tag().empty()) { // RFC 3261 §12.2.2
+        Call* call = call_of(*request, request->to_tag());
+        if (!call)
+            return refuse(*request, route, server, 481);
+        if (request->method() == Method::options)
+            return answer_options(*request, route, server, {});
+        return call->receive_request(request, route, server);
+    }
+    switch (request->method()) {
+    case Method::invite: return receive_invite(request, route, server);
+    case Method::options: return answer_options(*request, route, server, tag_text(new_tag()));
+    default: return refuse(*request, route, server, 481); // BYE outside of any dialog (§15.1.2)
+    }
+}
+
+void UserAgent::receive_invite(MessagePtr& invite, const Route& route, ServerId server)
+{
+    if (busy_)
+        return refuse(*invite, route, server, busy_);
+    if (calls_.size() >= context_.config.max_calls)
+        return refuse(*invite, route, server, 503, {}, HeaderId::retry_after, overload_wait);
+    const std::uint64_t tag = new_tag();
+    auto created = std::make_unique<Call>(around_, UserCookie{0}, tag);
+    Call& call = *created;
+    call.set_handle(calls_.insert(std::move(created), tag));
+    call.open(std::move(invite), route, server);
+}
+
+void UserAgent::receive_cancel(const Message& cancel, const Route& route, ServerId server, ServerId cancelled)
+{
+    if (cancelled == ServerId{})
+        return refuse(cancel, route, server, 481);
+    // RFC 3261 §9.2: the 200 comes first, whatever becomes of the INVITE
+    respond(cancel, route, server, {});
+    if (Call* call = calls_.of_invite(cancelled))
+        call->receive_cancel();
+}
+
+void UserAgent::receive_ack(const Message& ack)
+{
+    if (Call* call = call_of(ack, ack.to_tag()))
+        call->receive_ack(ack);
+}
+
+void UserAgent::receive_response(const RequestSender::Delivery& delivery, const Message& response, FlowId flow)
+{
+    if (Call* call = calls_.find(delivery.owner))
+        return call->receive_response(delivery.request, response, flow);
+    if (response.method() == Method::invite && response.status() >= 200 && response.status() < 300)
+        decline_dialog(around_, response, flow); // the call is over, but a fork of its INVITE was answered
+}
+
+void UserAgent::receive_stray_2xx(const Message& response, bool ours, FlowId flow)
+{
+    const auto tag = tag_number(response.from_tag());
+    if (Call* call = tag ? calls_.of_tag(*tag) : nullptr)
+        call->receive_stray_2xx(response);
+    else if (ours)
+        decline_dialog(around_, response, flow);
+}
+
+void UserAgent::handle(const RequestEvent& event)
+{
+    if (Call* call = calls_.find(event.owner))
+        call->handle(event);
+}
+
+void UserAgent::handle_expiry(const TimerOwner& owner)
+{
+    if (Call* call = calls_.find(CallHandle{owner.id}))
+        call->handle_expiry(owner.letter);
+}
+
+Call* UserAgent::call_of(const Message& message, std::string_view local_tag) const
+{
+    const auto tag = tag_number(local_tag);
+    Call* call = tag ? calls_.of_tag(*tag) : nullptr;
+    return call && call->matches(message) ? call : nullptr;
+}
+
+void UserAgent::refuse(const Message& request, const Route& route, ServerId server, int status, std::string_view reason,
+                       HeaderId header, std::string_view value)
+{
+    ResponseDraft draft;
+    draft.status = status;
+    draft.reason = reason;
+    if (header != HeaderId::other)
+        draft.add(header, value);
+    respond(request, route, server, draft);
+}
+
+void UserAgent::respond(const Message& request, const Route& route, ServerId server, ResponseDraft draft)
+{
+    const std::string tag = tag_text(new_tag());
+    if (draft.to_tag.empty())
+        draft.to_tag = tag;
+    (void)around_.transactions.respond(server, draft.status, build_response(request, route.remote, draft), context_.now);
+}
+
+std::uint64_t UserAgent::new_tag() const
+{
+    return random_number(context_.random);
+}
+
+} // namespace sip

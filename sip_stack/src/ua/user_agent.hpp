@@ -1,0 +1,54 @@
+#pragma once
+
+#include "endpoint/response_factory.hpp"
+#include "ua/call_table.hpp"
+#include "ua/surroundings.hpp"
+
+namespace sip {
+
+/// The transaction user of RFC 3261: finds the call that a message or a command is for, answers what belongs to none.
+class UserAgent {
+public:
+    UserAgent(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners,
+              RequestSender& requests);
+
+    // Commands
+    [[nodiscard]] CommandError make_call(const MakeCall& command, CallHandle& call);
+    [[nodiscard]] CommandError command(CallHandle call, const CallCommand& command);
+    void set_user(CallHandle call, UserCookie user);
+    void set_busy(int status) { busy_ = status; }
+    void set_capabilities(const sdp::LocalMedia& media) { capabilities_ = media; }
+    void shut_down();
+
+    // Messages. A request that a call wants to keep is moved out of `request`.
+    void receive_request(MessagePtr& request, const Route& route, ServerId server);
+    void receive_cancel(const Message& cancel, const Route& route, ServerId server, ServerId cancelled);
+    void receive_ack(const Message& ack);
+    void receive_response(const RequestSender::Delivery& delivery, const Message& response, FlowId flow);
+    /// `ours`: it answers an INVITE that we still remember.
+    void receive_stray_2xx(const Message& response, bool ours, FlowId flow);
+
+    void handle(const RequestEvent& event);
+    void handle_expiry(const TimerOwner& owner);
+    void begin_turn() { calls_.begin_turn(); }
+    [[nodiscard]] std::size_t calls() const { return calls_.size(); }
+
+    /// Answers a request by its transaction with nothing but a status.
+    void refuse(const Message& request, const Route& route, ServerId server, int status, std::string_view reason = {},
+                HeaderId header = HeaderId::other, std::string_view value = {});
+
+private:
+    [[nodiscard]] Call* call_of(const Message& message, std::string_view local_tag) const;
+    void receive_invite(MessagePtr& invite, const Route& route, ServerId server);
+    void answer_options(const Message& options, const Route& route, ServerId server, std::string_view to_tag);
+    void respond(const Message& request, const Route& route, ServerId server, ResponseDraft draft);
+    [[nodiscard]] std::uint64_t new_tag() const;
+
+    Context& context_;
+    CallTable calls_;
+    Surroundings around_;
+    int busy_ = 0;
+    std::optional<sdp::LocalMedia> capabilities_;
+};
+
+} // namespace sip

@@ -1,0 +1,231 @@
+#include "support/user_agent_host.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace test {
+namespace {
+
+std::string_view to_string(sip::EndCause cause)
+{
+    switch (cause) {
+    case sip::EndCause::remote_bye: return "remote_bye";
+    case sip::EndCause::remote_cancel: return "remote_cancel";
+    case sip::EndCause::rejected: return "rejected";
+    case sip::EndCause::timed_out: return "timed_out";
+    case sip::EndCause::transport: return "transport";
+    case sip::EndCause::not_acknowledged: return "not_acknowledged";
+    case sip::EndCause::protocol: return "protocol";
+    }
+    return "?";
+}
+
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+} // namespace
+
+sip::sdp::LocalMedia audio(const sip::IpAddress& address, std::uint16_t port)
+{
+    sip::sdp::LocalMedia media;
+    media.address = address;
+    media.port = port;
+    media.codecs = {{8, "PCMA", 8000, 1, ""}, {0, "PCMU", 8000, 1, ""}, {101, "telephone-event", 8000, 1, "0-15"}};
+    return media;
+}
+
+sip::EndpointConfig all_transports()
+{
+    sip::EndpointConfig config;
+    config.tcp = true;
+    config.tls = true;
+    return config;
+}
+
+UserAgentHost::UserAgentHost(VirtualNetwork& network, std::string name, std::string_view ip, sip::EndpointConfig config)
+    : Host{std::move(name), sip::IpAddress::parse(ip).value()}, network_{network},
+      random_{std::hash<std::string>{}(this->name())}, config_{config}, endpoint_{std::move(config), random_}
+{
+    if (config_.udp)
+        endpoint_.add_listener(TransportKind::udp, {this->ip(), 5060}, datagram_flow());
+    if (config_.tcp)
+        endpoint_.add_listener(TransportKind::tcp, {this->ip(), 5060});
+    if (config_.tls)
+        endpoint_.add_listener(TransportKind::tls, {this->ip(), 5061});
+    endpoint_.set_tracer(this);
+    network.attach(*this);
+}
+
+sip::CallHandle UserAgentHost::call(const std::string& to, sip::MediaChoice media)
+{
+    sip::MakeCall command;
+    command.to = to;
+    command.from = "sip:" + name() + "@" + ip().uri_host();
+    command.media = std::move(media);
+    sip::CallHandle call{};
+    if (const sip::CommandError error = make(command, call))
+        heard_.push_back("refused: " + error.text);
+    return call;
+}
+
+sip::CommandError UserAgentHost::make(const sip::MakeCall& command, sip::CallHandle& call)
+{
+    const sip::CommandError error = endpoint_.make_call(command, network_.now(), call);
+    hear();
+    return error;
+}
+
+sip::CommandError UserAgentHost::command(sip::CallHandle call, const sip::CallCommand& command)
+{
+    const sip::CommandError error = endpoint_.command(call, command, network_.now());
+    hear();
+    return error;
+}
+
+std::string UserAgentHost::story() const
+{
+    std::string story;
+    for (const std::string& what : heard_)
+        story += (story.empty() ? "" : ", ") + what;
+    return story;
+}
+
+std::size_t UserAgentHost::count(std::string_view what) const
+{
+    return static_cast<std::size_t>(std::count_if(heard_.begin(), heard_.end(), [&](const std::string& one) {
+        return one.compare(0, what.size(), what) == 0;
+    }));
+}
+
+bool UserAgentHost::noted(std::string_view part) const
+{
+    return std::any_of(notes_.begin(), notes_.end(),
+                       [&](const std::string& line) { return line.find(part) != std::string::npos; });
+}
+
+bool UserAgentHost::listens(TransportKind kind, std::uint16_t port) const
+{
+    switch (kind) {
+    case TransportKind::udp: return config_.udp && port == 5060;
+    case TransportKind::tcp: return config_.tcp && port == 5060;
+    case TransportKind::tls: return config_.tls && port == 5061;
+    }
+    return false;
+}
+
+std::vector<std::string> UserAgentHost::certificate_names() const
+{
+    return names.empty() ? Host::certificate_names() : names;
+}
+
+void UserAgentHost::handle(sip::FlowEvent event, TimePoint now)
+{
+    endpoint_.handle(std::move(event), now);
+    hear();
+}
+
+void UserAgentHost::handle(const sip::Resolved& resolved, TimePoint now)
+{
+    endpoint_.handle(resolved, now);
+    hear();
+}
+
+void UserAgentHost::expire(TimePoint now)
+{
+    endpoint_.handle_expiry(now);
+    hear();
+}
+
+std::vector<sip::Action> UserAgentHost::take_actions()
+{
+    return std::exchange(endpoint_.actions(), {});
+}
+
+void UserAgentHost::hear()
+{
+    std::vector<sip::CallHandle> fresh;
+    for (const sip::Notification& notification : std::exchange(endpoint_.notifications(), {})) {
+        hear(notification);
+        if (std::holds_alternative<sip::Incoming>(notification.event))
+            fresh.push_back(notification.call);
+    }
+    for (const sip::CallHandle call : fresh)
+        program(call);
+}
+
+void UserAgentHost::hear(const sip::Notification& notification)
+{
+    last_ = notification.call;
+    heard_.push_back(describe(notification.event));
+}
+
+void UserAgentHost::program(sip::CallHandle call)
+{
+    if (rings)
+        ring(call);
+    if (answers)
+        answer(call);
+}
+
+void UserAgentHost::remember(const sip::Message* message, const sip::sdp::Negotiated* media)
+{
+    last_text_ = message ? std::string{message->bytes().view()} : std::string{};
+    last_media_.reset();
+    if (media)
+        last_media_ = *media;
+}
+
+std::string UserAgentHost::describe(const sip::CallEvent& event)
+{
+    return std::visit(
+        Overloaded{
+            [&](const sip::Incoming& one) -> std::string {
+                security_seen_ = one.security != nullptr;
+                remember(one.message, nullptr);
+                return "incoming";
+            },
+            [&](const sip::Trying& one) -> std::string {
+                remember(one.message, nullptr);
+                return "trying";
+            },
+            [&](const sip::Progress& one) -> std::string {
+                remember(one.message, one.media);
+                return std::to_string(one.status);
+            },
+            [&](const sip::Connected& one) -> std::string {
+                security_seen_ = one.security != nullptr;
+                remember(one.message, one.media);
+                return "connected";
+            },
+            [&](const sip::Acknowledged& one) -> std::string {
+                remember(one.message, one.media);
+                return "acknowledged";
+            },
+            [&](const sip::Modified& one) -> std::string {
+                remember(one.message, one.media);
+                return one.held ? "held" : "modified";
+            },
+            [&](const sip::Ended& one) -> std::string {
+                remember(one.message, nullptr);
+                last_reason_ = one.reason;
+                return "ended " + std::string{to_string(one.cause)} + " " + std::to_string(one.status);
+            },
+            [&](const sip::Released&) -> std::string { return "released"; },
+            [&](const sip::DeliveryFailure& one) -> std::string {
+                last_reason_ = one.reason;
+                return "failed " + one.method;
+            },
+        },
+        event);
+}
+
+void UserAgentHost::message(const sip::Trace& trace)
+{
+    (void)trace;
+}
+
+} // namespace test
