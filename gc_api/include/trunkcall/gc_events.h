@@ -189,13 +189,13 @@
 
 GC_BEGIN_DECLS
 
-/* Names of the event types, indexed by evttype - DT_GC; "" where a number has no event. Read only. */
-GC_API extern char* const gcev_msg[256];
+/* Names of the event types, indexed by evttype - DT_GC (0 to 255); every entry is a text. Read only. */
+GC_API extern char* const* const gcev_msg;
 
 /* The name of any event type for a log; never NULL. The text belongs to the library and is constant. */
 GC_INLINE char* GCEV_MSG(long evttype)
 {
-    return evttype >= DT_GC && evttype < DT_GC + 256 ? gcev_msg[evttype - DT_GC] : gcev_msg[0];
+    return gcev_msg[evttype >= DT_GC && evttype < DT_GC + 256 ? evttype - DT_GC : 0];
 }
 
 GC_END_DECLS

@@ -108,12 +108,12 @@ GC_INLINE void INIT_SIP_STACK_CFG(SIP_STACK_CFG* cfg)
 /* One board: a SIP address of its own with its channels :N_iptB<n>T1 and so on. Fixed until gc_Stop. */
 typedef struct {
     unsigned short version;
-    unsigned int total_max_calls; /* 1 to 2016, IP_CFG_DEFAULT (120), IP_CFG_MAX_AVAILABLE_CALLS */
+    unsigned int total_max_calls; /* line devices: 1 to 100000, IP_CFG_DEFAULT (120), IP_CFG_MAX_AVAILABLE_CALLS */
     unsigned int h323_max_calls;
     unsigned int sip_max_calls; /* also IP_CFG_NO_CALLS */
     IP_ADDR localIP;
     unsigned short h323_signaling_port;
-    unsigned short sip_signaling_port; /* UDP and TCP; IP_CFG_DEFAULT: 5060 */
+    unsigned short sip_signaling_port; /* UDP and TCP; IP_CFG_DEFAULT: 5060; 0: the system chooses */
     void* reserved;
     unsigned short size;
     unsigned int sip_msginfo_mask; /* IP_SIP_MSGINFO_ENABLE, IP_SIP_MIME_ENABLE */

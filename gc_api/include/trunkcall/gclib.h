@@ -7,9 +7,10 @@
  *  - They return GC_SUCCESS (0) or GC_ERROR (-1). The reason of a failure is read at once, on the same thread, with
  *    gc_ErrorInfo; a failed call changes nothing.
  *  - mode EV_ASYNC: GC_SUCCESS means that the operation has begun; its outcome is the named termination event, or
- *    GCEV_TASKFAIL, which leaves the state as it was. mode EV_SYNC: the outcome is the return value. On IP only
- *    gc_OpenEx and gc_ReleaseCallEx have both modes; the other functions with a mode take EV_ASYNC alone
- *    (else EGC_UNSUPPORTED).
+ *    GCEV_TASKFAIL, which leaves the state as it was. mode EV_SYNC: the outcome is the return value, and no event is
+ *    sent; the function waits for the network by itself, so the program need not fetch events meanwhile. All functions
+ *    with a mode have both; the manuals have EV_ASYNC alone for most of them on IP. A reset, close or drop by another
+ *    thread ends a waiting function with EGC_TASKABORTED; what takes too long, with EGC_TIMEOUT.
  *  - Pointers, strings and structures of the caller are read during the call and not kept.
  *  - What a METAEVENT points to belongs to the library (see srllib.h for how long); the program frees nothing.
  *  - Every function may be called from any thread and from event handlers. The library holds no lock while program
@@ -70,6 +71,20 @@ GC_API int gc_ResetLineDev(LINEDEV linedev, unsigned long mode);
 GC_API int gc_SetUsrAttr(LINEDEV linedev, void* usr_attr);
 GC_API int gc_GetUsrAttr(LINEDEV linedev, void** usr_attrp);
 
+/*
+ * The handle of what belongs to a line device: resourcetype GC_MEDIADEVICE, GC_VOICEDEVICE (named by M_ and V_ in
+ * gc_OpenEx) or GC_NETWORKDEVICE. Errors: EGC_INVSTATE (it has none), EGC_INVPARM.
+ */
+GC_API int gc_GetResourceH(LINEDEV linedev, int* resourcehp, int resourcetype);
+
+/*
+ * Where a board listens, as "192.0.2.1:5060"; not in the manuals. It tells the port when gc_Start was given port 0, which
+ * lets the system choose.
+ *   linedev: a board or a line of it. transport: ENUM_UDP, ENUM_TCP, ENUM_TLS. address: buffer of size bytes.
+ * Errors: EGC_NOT_ENABLED (it does not listen by this transport), EGC_INVPARM (size).
+ */
+GC_API int gc_GetListenAddress(LINEDEV linedev, int transport, char* address, unsigned int size);
+
 /* Reads the state of a line device: type GCGLS_BCHANNEL; *state_buf becomes a GCLS_ value. */
 GC_API int gc_GetLinedevState(LINEDEV linedev, int type, int* state_buf);
 
@@ -79,12 +94,28 @@ GC_API int gc_GetLinedevState(LINEDEV linedev, int type, int* state_buf);
  */
 GC_API int gc_SetEvtMsk(LINEDEV linedev, unsigned long mask, int action);
 
+/*
+ * Sets parameters of a line device or a board.
+ *   target_type, target_id: GCTGT_GCLIB_CHAN and a LINEDEV, or GCTGT_CCLIB_NETIF (GCTGT_GCLIB_NETIF) and a board's LINEDEV.
+ *   target_datap: line: GCSET_CALLEVENT_MSK with GCACT_SETMSK, GCACT_ADDMSK or GCACT_SUBMSK (GCMSK_ bits). Board:
+ *     IPSET_CONFIG / IPPARM_REGISTER_SIP_HEADER (name of a header that events shall carry), IPSET_SIP_RESPONSE_CODE /
+ *     IPPARM_ACCEPT_RESP_CODE (101 to 199) and IPPARM_BUSY_REASON (IPEC_SIPReasonStatus 480, 486 or 600). Others are
+ *     accepted without effect. The first bad one ends it; those before it stay set.
+ *   time_out: 0. update_cond: GCUPDATE_IMMEDIATE or GCUPDATE_ATNULL, both at once. request_idp: receives a number, or NULL.
+ * Termination: GCEV_SETCONFIGDATA, GCEV_SETCONFIGDATA_FAIL; evtdatap is a GC_RTCM_EVTDATA.
+ * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_INVPARM.
+ */
+GC_API int gc_SetConfigData(int target_type, long target_id, GC_PARM_BLK* target_datap, int time_out, int update_cond,
+                            long* request_idp, unsigned long mode);
+
 /* ---- Calls --------------------------------------------------------------------------------------------------- */
 
 /*
  * Lets the device take incoming calls: each gives GCEV_OFFERED. It stays armed for all later calls until
- * gc_ResetLineDev or gc_Close. There is no termination event. crnp and waitcallp: NULL; timeout is ignored.
- * State: Null, once for each device (again: EGC_INVSTATE).
+ * gc_ResetLineDev or gc_Close; doing it again does no harm. There is no termination event.
+ *   EV_ASYNC: crnp and waitcallp NULL, timeout ignored. State: any; calls are offered when the device is in Null.
+ *   EV_SYNC: waits for one call; *crnp receives its reference, 0 on failure. timeout: seconds, 0 or less: no limit.
+ *     State: Null.
  */
 GC_API int gc_WaitCall(LINEDEV linedev, CRN* crnp, GC_WAITCALL_BLK* waitcallp, int timeout, unsigned long mode);
 
@@ -141,6 +172,9 @@ GC_API int gc_GetCallState(CRN crn, int* state_ptr);
  * strings of more than 127 characters are cut. State: from Detected or Offered, or from gc_MakeCall, until release.
  */
 GC_API int gc_GetCallInfo(CRN crn, int info_id, char* valuep);
+
+/* The line device of an event. */
+GC_API int gc_GetLineDev(LINEDEV* linedevp, METAEVENT* metaeventp);
 
 /* The line device of a call. */
 GC_API int gc_CRN2LineDev(CRN crn, LINEDEV* linedevp);

@@ -3,11 +3,14 @@
 #include "events/event_memory_keeper.hpp"
 #include "events/event_store.hpp"
 #include "events/handler_table.hpp"
+#include "srllib.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <thread>
 
@@ -29,10 +32,9 @@ public:
     /// Adds an event; wakes one thread that sleeps for it.
     void post(Event event);
 
-    /// Makes the oldest event the thread's current one. False: time over. Negative milliseconds wait for ever.
-    bool wait(std::chrono::milliseconds limit) { return wait_for({}, limit); }
-    /// The same among the events of these devices.
-    bool wait(std::span<const long> devices, std::chrono::milliseconds limit) { return wait_for(devices, limit); }
+    /// Makes the oldest event the thread's current one; with `devices`, the oldest of these. False: time over.
+    /// Negative milliseconds wait for ever. Handlers run first; an event that they all consume does not end the wait.
+    bool wait(std::chrono::milliseconds limit, std::span<const long> devices = {});
 
     /// The calling thread's current event, or null; valid until its next wait.
     [[nodiscard]] static const Event* current() noexcept;
@@ -40,8 +42,12 @@ public:
     bool enable_handler(long device, long type, Handler handler);
     bool disable_handler(long device, long type, Handler handler);
 
-    /// Where handlers run: on the queue's own thread, or inside wait() (at first).
-    void run_handlers_on_own_thread(bool own_thread);
+    /// SR_MODELTYPE: with SR_MTASYNC handlers run on the queue's own thread, else (and at first) inside wait().
+    void set_model(int model);
+    [[nodiscard]] int model() const;
+    /// SR_MODEID and SR_DVTHREADING: kept for programs that ask; without effect.
+    std::atomic<int> fetch_mode{SR_POLLMODE};
+    std::atomic<int> device_threading{0};
 
     /// Keeps the queue's thread from calling handlers; returns when none of another thread runs. Calls nest.
     void hold();
@@ -52,19 +58,23 @@ public:
     void purge(long device);
 
 private:
-    using Clock = std::chrono::steady_clock;
+    using Deadline = std::optional<std::chrono::steady_clock::time_point>; ///< none: for ever
+    using Lock = std::unique_lock<std::mutex>;
     struct Waiter;
 
-    bool wait_for(std::span<const long> devices, std::chrono::milliseconds limit);
-    StoredEventPtr fetch(Waiter& waiter, std::chrono::milliseconds limit);
-    StoredEventPtr take(const Waiter& waiter);
-    void wake(const StoredEvent& event, bool arriving);
-    bool show_to_handlers(const Event& event);
+    StoredEventPtr fetch(Waiter& waiter, const Deadline& deadline);
+    [[nodiscard]] StoredEventPtr take(const Waiter& waiter);
+    void sleep(Waiter& waiter, Lock& lock, const Deadline& deadline);
+    void wake_one(long device, bool arriving);
+    void make_ready(StoredEventPtr event);
 
-    [[nodiscard]] bool on_handler_thread() const;
-    [[nodiscard]] bool through_handler_thread() const;
+    /// True: a handler kept the event, or there was none for it.
+    bool show_to_handlers(const Event& event);
+    [[nodiscard]] bool on_handler_thread() const noexcept;
+    [[nodiscard]] bool through_handler_thread() const { return threaded_ || handling_ || !arrived_.empty(); }
     void update_handler_thread();
     void run_handler_thread();
+    StoredEventPtr next_for_handler_thread(Lock& lock);
 
     HandlerTable handlers_;
 
@@ -75,7 +85,7 @@ private:
     EventMemoryKeeper keeper_;
     std::list<Waiter*> sleeping_;
 
-    bool own_thread_wanted_ = false;
+    int model_ = SR_STASYNC;
     bool threaded_ = false; ///< new events go through the handler thread
     bool handling_ = false; ///< the handler thread has an event in hand
     bool stopping_ = false;

@@ -1,0 +1,129 @@
+#include "errors/last_error.hpp"
+#include "errors/srl_error.hpp"
+#include "gclib.h"
+#include "runtime/runtime.hpp"
+
+#include <cstring>
+
+// The runtime library: parameters, and the attributes that all devices have.
+namespace {
+
+constexpr int known_models = SR_STASYNC | SR_MTASYNC | SR_MTSYNC | SR_POLLMODE | SR_SIGMODE;
+
+gc::Runtime& runtime() { return gc::Runtime::instance(); }
+
+int bad_device(long dev, gc::HandleFault fault) { return gc::srl_fail(ESR_BADDEV, gc::describe(fault, dev)); }
+
+int set_library_parameter(long parmno, int value)
+{
+    gc::EventQueue& events = runtime().events();
+    switch (parmno) {
+    case SR_MODELTYPE:
+    case SR_MODEID:
+        if (value < 0 || (value & ~known_models) != 0)
+            return gc::srl_fail(ESR_BADPARM, "sr_setparm: unknown model");
+        if (parmno == SR_MODELTYPE)
+            events.set_model(value);
+        else
+            events.fetch_mode = value;
+        return 0;
+    case SR_DVTHREADING: events.device_threading = value; return 0;
+    default: return gc::srl_fail(ESR_PARMID, "sr_setparm: SRL_DEVICE has no parameter of this number");
+    }
+}
+
+int get_library_parameter(long parmno, int& value)
+{
+    const gc::EventQueue& events = runtime().events();
+    switch (parmno) {
+    case SR_MODELTYPE: value = events.model(); return 0;
+    case SR_MODEID: value = events.fetch_mode; return 0;
+    case SR_DVTHREADING: value = events.device_threading; return 0;
+    default: return gc::srl_fail(ESR_PARMID, "sr_getparm: SRL_DEVICE has no parameter of this number");
+    }
+}
+
+} // namespace
+
+extern "C" {
+
+long sr_setparm(long dev, long parmno, void* valuep)
+{
+    return gc::srl_guarded([&]() -> long {
+        if (!valuep)
+            return gc::srl_fail(ESR_BADPARM, "sr_setparm: valuep is NULL");
+        if (dev == SRL_DEVICE && parmno != SR_USERCONTEXT) {
+            int value = 0;
+            std::memcpy(&value, valuep, sizeof value);
+            return set_library_parameter(parmno, value);
+        }
+        const auto device = runtime().handles().find(dev);
+        if (!device)
+            return bad_device(dev, device.fault);
+        if (parmno != SR_USERCONTEXT)
+            return gc::srl_fail(ESR_PARMID, "sr_setparm: devices have SR_USERCONTEXT alone");
+        void* context = nullptr;
+        std::memcpy(&context, valuep, sizeof context);
+        device->user_context = context;
+        return 0;
+    });
+}
+
+long sr_getparm(long dev, long parmno, void* valuep)
+{
+    return gc::srl_guarded([&]() -> long {
+        if (!valuep)
+            return gc::srl_fail(ESR_BADPARM, "sr_getparm: valuep is NULL");
+        if (dev == SRL_DEVICE && parmno != SR_USERCONTEXT) {
+            int value = 0;
+            if (get_library_parameter(parmno, value) != 0)
+                return -1;
+            std::memcpy(valuep, &value, sizeof value);
+            return 0;
+        }
+        const auto device = runtime().handles().find(dev);
+        if (!device)
+            return bad_device(dev, device.fault);
+        if (parmno != SR_USERCONTEXT)
+            return gc::srl_fail(ESR_PARMID, "sr_getparm: devices have SR_USERCONTEXT alone");
+        void* const context = device->user_context;
+        std::memcpy(valuep, &context, sizeof context);
+        return 0;
+    });
+}
+
+long ATDV_LASTERR(int dev)
+{
+    if (dev == SRL_DEVICE)
+        return gc::last_srl_error().code;
+    return gc::srl_guarded([&]() -> long {
+        const auto device = runtime().handles().find(dev);
+        return device ? device->last_failure().code : bad_device(dev, device.fault);
+    });
+}
+
+char* ATDV_ERRMSGP(int dev)
+{
+    if (dev == SRL_DEVICE)
+        return gc::lend(gc::last_srl_error().text);
+    const auto device = runtime().handles().find(dev);
+    return gc::lend(device ? device->last_failure().text : gc::describe(device.fault, dev));
+}
+
+char* ATDV_NAMEP(int dev)
+{
+    if (dev == SRL_DEVICE)
+        return gc::lend("SRL_DEVICE");
+    const auto device = runtime().handles().find(dev);
+    return gc::lend(device ? device->name() : gc::describe(device.fault, dev));
+}
+
+long ATDV_SUBDEVS(int dev)
+{
+    return gc::srl_guarded([&]() -> long {
+        const auto device = runtime().handles().find(dev);
+        return device ? device->subdevices() : bad_device(dev, device.fault);
+    });
+}
+
+} // extern "C"

@@ -1,0 +1,14 @@
+#include "events/event.hpp"
+
+namespace gc {
+
+EventMemory EventMemory::copy_of(std::string_view bytes)
+{
+    if (bytes.empty())
+        return {};
+    auto copy = std::make_shared<std::string>(bytes);
+    void* const address = copy->data();
+    return {std::move(copy), address, static_cast<long>(bytes.size())};
+}
+
+} // namespace gc

@@ -1,0 +1,141 @@
+#include "events/event_queue.hpp"
+
+#include "events/thread_events.hpp"
+
+#include <algorithm>
+
+namespace gc {
+
+/// A thread in wait(): what it may take, and where it sleeps.
+struct EventQueue::Waiter {
+    std::span<const long> devices; ///< empty: all
+    bool takes_arrived;            ///< the handler thread, in a wait of one of its handlers
+    bool woken = false;
+    std::condition_variable wake{};
+
+    [[nodiscard]] bool wants(long device) const
+    {
+        return devices.empty() || std::find(devices.begin(), devices.end(), device) != devices.end();
+    }
+};
+
+ThreadEvents& thread_events() noexcept
+{
+    thread_local ThreadEvents events;
+    return events;
+}
+
+const Event* EventQueue::current() noexcept { return thread_events().current; }
+
+EventQueue::~EventQueue()
+{
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+        for (Waiter* waiter : sleeping_)
+            waiter->wake.notify_one();
+    }
+    changed_.notify_all();
+    if (!handler_thread_.joinable())
+        return;
+    if (on_handler_thread())
+        handler_thread_.detach();
+    else
+        handler_thread_.join();
+}
+
+void EventQueue::post(Event event)
+{
+    auto stored = std::make_unique<StoredEvent>(std::move(event));
+    const std::lock_guard lock{mutex_};
+    stored->event.sequence = ++last_sequence_;
+    if (!through_handler_thread())
+        return make_ready(std::move(stored));
+    const long device = stored->event.device;
+    arrived_.put(std::move(stored));
+    wake_one(device, true);
+    changed_.notify_all();
+}
+
+void EventQueue::make_ready(StoredEventPtr event)
+{
+    const long device = event->event.device;
+    ready_.put(std::move(event));
+    wake_one(device, false);
+}
+
+void EventQueue::wake_one(long device, bool arriving)
+{
+    for (Waiter* waiter : sleeping_) {
+        if (waiter->woken || (arriving && !waiter->takes_arrived) || !waiter->wants(device))
+            continue;
+        waiter->woken = true;
+        waiter->wake.notify_one();
+        return;
+    }
+}
+
+bool EventQueue::wait(std::chrono::milliseconds limit, std::span<const long> devices)
+{
+    Deadline deadline;
+    if (limit.count() >= 0)
+        deadline =
+            std::chrono::steady_clock::now() + std::min(limit, std::chrono::milliseconds{std::chrono::hours{24 * 365}});
+    Waiter waiter{devices, on_handler_thread()};
+    ThreadEvents& thread = thread_events();
+    while (StoredEventPtr event = fetch(waiter, deadline)) {
+        if (event->handled || show_to_handlers(event->event)) {
+            thread.taken = std::move(event);
+            thread.current = &thread.taken->event;
+            return true;
+        }
+        thread.current = thread.taken ? &thread.taken->event : nullptr;
+    }
+    return false;
+}
+
+StoredEventPtr EventQueue::fetch(Waiter& waiter, const Deadline& deadline)
+{
+    EventMemoryKeeper::Kept no_longer_kept; // released after the lock
+    Lock lock{mutex_};
+    StoredEventPtr event = take(waiter);
+    while (!event && !stopping_ && (!deadline || std::chrono::steady_clock::now() < *deadline)) {
+        sleep(waiter, lock, deadline);
+        event = take(waiter);
+    }
+    if (event && !event->handled)
+        no_longer_kept = keeper_.keep(event->event);
+    return event;
+}
+
+StoredEventPtr EventQueue::take(const Waiter& waiter)
+{
+    const auto oldest = [&](EventStore& store) {
+        return waiter.devices.empty() ? store.take() : store.take(waiter.devices);
+    };
+    StoredEventPtr event = oldest(ready_);
+    return event || !waiter.takes_arrived ? std::move(event) : oldest(arrived_);
+}
+
+void EventQueue::sleep(Waiter& waiter, Lock& lock, const Deadline& deadline)
+{
+    waiter.woken = false;
+    const auto place = sleeping_.insert(sleeping_.end(), &waiter);
+    if (deadline)
+        waiter.wake.wait_until(lock, *deadline);
+    else
+        waiter.wake.wait(lock);
+    sleeping_.erase(place);
+}
+
+void EventQueue::purge(long device)
+{
+    std::vector<StoredEventPtr> events[2]; // released after the lock
+    std::array<EventMemoryKeeper::Kept, 2> memory;
+    const std::lock_guard lock{mutex_};
+    events[0] = ready_.take_all(device);
+    events[1] = arrived_.take_all(device);
+    memory = keeper_.forget(device);
+}
+
+} // namespace gc
