@@ -60,10 +60,10 @@
 #define DESTINATION_URI 13    /* char[GC_ADDRSIZE]: whole URI of the To header */
 
 /* Facts of a call over TLS, char[GC_ADDRSIZE] each; not in the manuals. EGC_INVSTATE when there is no TLS. */
-#define CALLINFO_TLS_PROTOCOL 100       /* "TLSv1.3" */
-#define CALLINFO_TLS_CIPHER 101         /* "TLS_AES_256_GCM_SHA384" */
-#define CALLINFO_TLS_PEER_NAME 102      /* the name in the peer's certificate that was asserted; "" when none was */
-#define CALLINFO_TLS_PEER_SUBJECT 103   /* subject of the peer's certificate; "" when it sent none */
+#define CALLINFO_TLS_PROTOCOL 100     /* "TLSv1.3" */
+#define CALLINFO_TLS_CIPHER 101       /* "TLS_AES_256_GCM_SHA384" */
+#define CALLINFO_TLS_PEER_NAME 102    /* the name in the peer's certificate that was asserted; "" when none was */
+#define CALLINFO_TLS_PEER_SUBJECT 103 /* subject of the peer's certificate; "" when it sent none */
 #define CALLINFO_TLS_PEER_ISSUER 104
 #define CALLINFO_TLS_PEER_NOT_AFTER 105 /* ISO 8601, UTC */
 

@@ -297,6 +297,14 @@ typedef struct {
     char method[IP_SIP_METHODSIZE];
 } REQUEST_ERROR, *REQUEST_ERRORP;
 
+/*
+ * Where a board listens, as "address:port": needed when its port was given as 0, so that the system chose one.
+ *   linedev: the board or one of its lines. transport: ENUM_UDP, ENUM_TCP or ENUM_TLS.
+ *   address: receives at most size bytes, the final NUL counted; "" when the board does not have the transport.
+ * Errors: EGC_INVLINEDEV, EGC_INVPARM (transport, or the text does not fit). An addition of this library.
+ */
+GC_API int gc_GetListenAddress(LINEDEV linedev, int transport, char* address, unsigned int size);
+
 GC_END_DECLS
 
 #endif

@@ -7,10 +7,9 @@
  *  - They return GC_SUCCESS (0) or GC_ERROR (-1). The reason of a failure is read at once, on the same thread, with
  *    gc_ErrorInfo; a failed call changes nothing.
  *  - mode EV_ASYNC: GC_SUCCESS means that the operation has begun; its outcome is the named termination event, or
- *    GCEV_TASKFAIL, which leaves the state as it was. mode EV_SYNC: the outcome is the return value, and no event is
- *    sent; the function waits for the network by itself, so the program need not fetch events meanwhile. All functions
- *    with a mode have both; the manuals have EV_ASYNC alone for most of them on IP. A reset, close or drop by another
- *    thread ends a waiting function with EGC_TASKABORTED; what takes too long, with EGC_TIMEOUT.
+ *    GCEV_TASKFAIL, which leaves the state as it was. mode EV_SYNC: the function returns when the operation is over,
+ * and its outcome is the return value in place of the event (EGC_TIMEOUT when it takes too long); it needs no thread in
+ *    sr_waitevt, so event handlers may use it. Any other mode: EGC_INVPARM.
  *  - Pointers, strings and structures of the caller are read during the call and not kept.
  *  - What a METAEVENT points to belongs to the library (see srllib.h for how long); the program frees nothing.
  *  - Every function may be called from any thread and from event handlers. The library holds no lock while program
@@ -67,6 +66,15 @@ GC_API int gc_Close(LINEDEV linedev);
  */
 GC_API int gc_ResetLineDev(LINEDEV linedev, unsigned long mode);
 
+/* The line device of an event. Error: EGC_INVMETAEVENT. */
+GC_API int gc_GetLineDev(LINEDEV* linedevp, METAEVENT* metaeventp);
+
+/*
+ * The handle of a resource that was opened with the line device: GC_MEDIADEVICE, GC_VOICEDEVICE, GC_NETWORKDEVICE.
+ * Error: EGC_INVSTATE (the device has no such resource).
+ */
+GC_API int gc_GetResourceH(LINEDEV linedev, int* resourcehp, int resourcetype);
+
 /* Sets and reads the pointer that METAEVENT.usrattr carries for events of the device. */
 GC_API int gc_SetUsrAttr(LINEDEV linedev, void* usr_attr);
 GC_API int gc_GetUsrAttr(LINEDEV linedev, void** usr_attrp);
@@ -78,10 +86,9 @@ GC_API int gc_GetUsrAttr(LINEDEV linedev, void** usr_attrp);
 GC_API int gc_GetResourceH(LINEDEV linedev, int* resourcehp, int resourcetype);
 
 /*
- * Where a board listens, as "192.0.2.1:5060"; not in the manuals. It tells the port when gc_Start was given port 0, which
- * lets the system choose.
- *   linedev: a board or a line of it. transport: ENUM_UDP, ENUM_TCP, ENUM_TLS. address: buffer of size bytes.
- * Errors: EGC_NOT_ENABLED (it does not listen by this transport), EGC_INVPARM (size).
+ * Where a board listens, as "192.0.2.1:5060"; not in the manuals. It tells the port when gc_Start was given port 0,
+ * which lets the system choose. linedev: a board or a line of it. transport: ENUM_UDP, ENUM_TCP, ENUM_TLS. address:
+ * buffer of size bytes. Errors: EGC_NOT_ENABLED (it does not listen by this transport), EGC_INVPARM (size).
  */
 GC_API int gc_GetListenAddress(LINEDEV linedev, int transport, char* address, unsigned int size);
 
@@ -96,14 +103,14 @@ GC_API int gc_SetEvtMsk(LINEDEV linedev, unsigned long mask, int action);
 
 /*
  * Sets parameters of a line device or a board.
- *   target_type, target_id: GCTGT_GCLIB_CHAN and a LINEDEV, or GCTGT_CCLIB_NETIF (GCTGT_GCLIB_NETIF) and a board's LINEDEV.
- *   target_datap: line: GCSET_CALLEVENT_MSK with GCACT_SETMSK, GCACT_ADDMSK or GCACT_SUBMSK (GCMSK_ bits). Board:
- *     IPSET_CONFIG / IPPARM_REGISTER_SIP_HEADER (name of a header that events shall carry), IPSET_SIP_RESPONSE_CODE /
- *     IPPARM_ACCEPT_RESP_CODE (101 to 199) and IPPARM_BUSY_REASON (IPEC_SIPReasonStatus 480, 486 or 600). Others are
+ *   target_type, target_id: GCTGT_GCLIB_CHAN and a LINEDEV, or GCTGT_CCLIB_NETIF (GCTGT_GCLIB_NETIF) and a board's
+ * LINEDEV. target_datap: line: GCSET_CALLEVENT_MSK with GCACT_SETMSK, GCACT_ADDMSK or GCACT_SUBMSK (GCMSK_ bits).
+ * Board: IPSET_CONFIG / IPPARM_REGISTER_SIP_HEADER (name of a header that events shall carry), IPSET_SIP_RESPONSE_CODE
+ * / IPPARM_ACCEPT_RESP_CODE (101 to 199) and IPPARM_BUSY_REASON (IPEC_SIPReasonStatus 480, 486 or 600). Others are
  *     accepted without effect. The first bad one ends it; those before it stay set.
- *   time_out: 0. update_cond: GCUPDATE_IMMEDIATE or GCUPDATE_ATNULL, both at once. request_idp: receives a number, or NULL.
- * Termination: GCEV_SETCONFIGDATA, GCEV_SETCONFIGDATA_FAIL; evtdatap is a GC_RTCM_EVTDATA.
- * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_INVPARM.
+ *   time_out: 0. update_cond: GCUPDATE_IMMEDIATE or GCUPDATE_ATNULL, both at once. request_idp: receives a number, or
+ * NULL. Termination: GCEV_SETCONFIGDATA, GCEV_SETCONFIGDATA_FAIL; evtdatap is a GC_RTCM_EVTDATA. Errors: EGC_INVTARGET,
+ * EGC_INVPARMBLK, EGC_INVPARM.
  */
 GC_API int gc_SetConfigData(int target_type, long target_id, GC_PARM_BLK* target_datap, int time_out, int update_cond,
                             long* request_idp, unsigned long mode);
@@ -187,6 +194,16 @@ GC_API int gc_CRN2LineDev(CRN crn, LINEDEV* linedevp);
  * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_NOT_ENABLED (IP_SIP_MSGINFO_ENABLE was not set at gc_Start).
  */
 GC_API int gc_SetUserInfo(int target_type, long target_id, GC_PARM_BLKP infoparmblkp, int duration);
+
+/*
+ * Sets parameters of a board (GCTGT_CCLIB_NETIF or GCTGT_GCLIB_NETIF) or line device (GCTGT_GCLIB_CHAN).
+ *   target_datap: sets and parameters of gc_params.h and gcip_defs.h; read during the call, left as it is.
+ *   time_out: 0. update_cond: GCUPDATE_IMMEDIATE or GCUPDATE_ATNULL. request_idp: receives the number of the request.
+ * It stops at the first bad parameter; those before it stay set. Errors: EGC_INVTARGET, EGC_INVPARMBLK.
+ * Termination: GCEV_SETCONFIGDATA, GCEV_SETCONFIGDATA_FAIL.
+ */
+GC_API int gc_SetConfigData(int target_type, long target_id, GC_PARM_BLK* target_datap, int time_out, int update_cond,
+                            long* request_idp, unsigned long mode);
 
 /* ---- Events -------------------------------------------------------------------------------------------------- */
 

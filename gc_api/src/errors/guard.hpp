@@ -4,15 +4,20 @@
 
 #include <exception>
 #include <new>
+#include <type_traits>
 
 namespace gc {
 
-/// Runs the body of a C function of Global Call: what it throws becomes the thread's last error, not an exception in C.
+/// Runs the body of a C function of Global Call, which returns an Error, or a result to pass on. What it throws becomes
+/// the thread's last error, not an exception in C.
 template <class Body>
 int guarded(Body&& body) noexcept
 {
     try {
-        return body();
+        if constexpr (std::is_same_v<decltype(body()), Error>)
+            return result_of(body());
+        else
+            return body();
     } catch (const std::bad_alloc&) {
         return fail({EGC_NOMEM, IPERR_NO_MEMORY, {}});
     } catch (const std::exception& fault) {
