@@ -114,6 +114,12 @@ void use_identity(SSL_CTX* settings, const LocalIdentity& local, const Config& c
     for (const CertificatePtr& certificate : local.chain)
         if (SSL_CTX_add1_chain_cert(settings, certificate.get()) != 1)
             refuse({chain_field, subject_text(certificate.get())}, openssl_reason());
+    // Once here instead of in every handshake: in order, completed from the trusted certificates, without the root,
+    // which a peer trusts by itself or not at all. What cannot be completed is sent as it is given.
+    SSL_CTX_set_mode(settings, SSL_MODE_NO_AUTO_CHAIN);
+    SSL_CTX_build_cert_chain(settings, SSL_BUILD_CHAIN_FLAG_UNTRUSTED | SSL_BUILD_CHAIN_FLAG_NO_ROOT |
+                                           SSL_BUILD_CHAIN_FLAG_IGNORE_ERROR | SSL_BUILD_CHAIN_FLAG_CLEAR_ERROR);
+    ERR_clear_error();
 }
 
 /// What both roles have in common.

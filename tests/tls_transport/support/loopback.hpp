@@ -42,7 +42,7 @@ public:
     Station(const Station&) = delete;
     Station& operator=(const Station&) = delete;
 
-    sip::Address listen();
+    sip::Address listen(); ///< throws the reason when it cannot
     /// Opens a flow and gives its id at once.
     sip::FlowId open(const sip::Address& remote, const std::string& peer_name);
     void send(sip::FlowId flow, const std::string& text);
@@ -58,7 +58,7 @@ public:
     std::string wait_data(sip::FlowId flow, std::size_t size);
 
     [[nodiscard]] TestMonitor& monitor() { return monitor_; }
-    [[nodiscard]] boost::asio::io_context& context() { return context_; }
+    [[nodiscard]] TlsTransport& transport() { return transport_; } ///< inside the monitor only
 
 private:
     boost::asio::io_context context_;
