@@ -19,6 +19,7 @@ constexpr Class param_value =
     64;                        ///< of an unquoted value; liberal: addresses without brackets, '@' and '/' in branches
 constexpr Class display = 128; ///< of a display name without quotes; liberal with UTF-8
 constexpr Class param_name = 256; ///< token, and what else a URI parameter's name may have
+constexpr Class list_mark = 1024; ///< what ends or hides the end of a list element: , " <
 constexpr Class user = 512;       ///< of a user part or password, ':' and '@' excepted; liberal like uri
 
 constexpr bool contains(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
@@ -53,6 +54,8 @@ constexpr Class classify(unsigned char octet)
         classes |= param_name;
     if (is_visible && !contains("<>\":@", c))
         classes |= user;
+    if (c != '\0' && contains(",\"<", c))
+        classes |= list_mark;
     return static_cast<Class>(classes);
 }
 

@@ -34,6 +34,22 @@ public:
         while (sees(chars::space))
             ++at_;
     }
+    /// Goes behind the first such character; false, and nothing is skipped, when there is none.
+    bool skip_past(char c)
+    {
+        const std::size_t at = rest().find(c);
+        if (at == std::string_view::npos)
+            return false;
+        skip(at + 1);
+        return true;
+    }
+    /// Goes to the first character of that class; false, and all is skipped, when there is none.
+    bool skip_until(chars::Class wanted)
+    {
+        while (at_ != end_ && !chars::is(*at_, wanted))
+            ++at_;
+        return at_ != end_;
+    }
     std::string_view take_while(chars::Class wanted)
     {
         const char* const begin = at_;

@@ -1,10 +1,33 @@
 #include "message/field_reader.hpp"
 
+#include "message/chars.hpp"
 #include "message/control_octet.hpp"
-#include "message/cursor.hpp"
 #include "sip/message/grammar.hpp"
 
 namespace sip {
+namespace {
+
+/// Blanks may stand between the name and its colon (RFC 3261 §25.1, HCOLON), but not before the name.
+bool take_name(std::string_view text, RawField& field)
+{
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+        text.remove_suffix(1);
+    field.name = text;
+    field.id = header_of(text);
+    return field.id != HeaderId::other || is_token(text);
+}
+
+/// Folds at either end go too.
+std::string_view without_spaces(std::string_view text)
+{
+    while (!text.empty() && chars::is(text.front(), chars::space))
+        text.remove_prefix(1);
+    while (!text.empty() && chars::is(text.back(), chars::space))
+        text.remove_suffix(1);
+    return text;
+}
+
+} // namespace
 
 FieldReader::FieldReader(std::string_view text) : at_{text.data()}, end_{text.data() + text.size()}
 {
@@ -58,11 +81,9 @@ FieldReader::Step FieldReader::next(RawField& field)
     if (line.end == begin)
         return Step::end;
 
-    Cursor cursor{{begin, static_cast<std::size_t>(line.end - begin)}};
-    field.name = cursor.take_while(chars::token);
-    while (cursor.sees(' ') || cursor.sees('\t')) // §25.1, HCOLON
-        cursor.skip(1);
-    if (field.name.empty() || !cursor.eat(':')) {
+    const std::string_view text{begin, static_cast<std::size_t>(line.end - begin)};
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || !take_name(text.substr(0, colon), field)) {
         reason_ = "line is no header field";
         return Step::malformed;
     }
@@ -70,10 +91,7 @@ FieldReader::Step FieldReader::next(RawField& field)
         reason_ = "control octet in a header field";
         return Step::malformed;
     }
-    cursor.skip_spaces();
-    field.value = cursor.rest();
-    while (!field.value.empty() && chars::is(field.value.back(), chars::space))
-        field.value.remove_suffix(1);
+    field.value = without_spaces(text.substr(colon + 1));
     field.folded = line.folded;
     return Step::field;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sip/message/headers.hpp"
+
 #include <cstddef>
 #include <string_view>
 
@@ -7,6 +9,7 @@ namespace sip {
 
 /// A header field as it stands on the wire: the value trimmed, folds still in it.
 struct RawField {
+    HeaderId id = HeaderId::other;
     std::string_view name;
     std::string_view value;
     bool folded = false;

@@ -93,6 +93,22 @@ std::string_view AuthValue::param(std::string_view name) const noexcept
     return {};
 }
 
+namespace {
+
+/// Goes to the comma that ends the element at the cursor, or to the end.
+void skip_element(Cursor& cursor)
+{
+    while (cursor.skip_until(chars::list_mark) && !cursor.sees(',')) {
+        const char mark = *cursor.position();
+        std::string_view quoted;
+        if (mark == '"' ? cursor.take_quoted(quoted) : cursor.skip_past('>'))
+            continue;
+        cursor.skip(cursor.rest().size()); // never closed: the element is all there is
+    }
+}
+
+} // namespace
+
 bool next_element(std::string_view& rest, std::string_view& element) noexcept
 {
     Cursor cursor{rest};
@@ -100,17 +116,10 @@ bool next_element(std::string_view& rest, std::string_view& element) noexcept
         cursor.skip_spaces();
     while (cursor.eat(','));
     const char* const begin = cursor.position();
-    bool bracketed = false;
-    std::string_view quoted;
-    while (!cursor.done() && (bracketed || !cursor.sees(','))) {
-        if (cursor.sees('"') && !bracketed) {
-            if (!cursor.take_quoted(quoted))
-                cursor.skip(cursor.rest().size());
-            continue;
-        }
-        bracketed = bracketed ? !cursor.sees('>') : cursor.sees('<');
-        cursor.skip(1);
-    }
+    if (cursor.rest().find(',') == std::string_view::npos)
+        cursor.skip(cursor.rest().size());
+    else
+        skip_element(cursor);
     element = trim(cursor.since(begin));
     rest = cursor.rest();
     return !element.empty();

@@ -36,6 +36,8 @@ const char* take_host_port(Cursor& cursor, std::string_view& host, std::uint16_t
         return "host is missing";
 
     port = 0;
+    if (cursor.done() || cursor.sees(';'))
+        return nullptr;
     Cursor ahead = cursor;
     ahead.skip_spaces();
     if (!ahead.eat(':'))

@@ -1,6 +1,6 @@
 #include "message/message_parser.hpp"
 
-#include "message/chars.hpp"
+#include "message/cursor.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -151,7 +151,7 @@ void MessageParser::fields()
 void MessageParser::index(const RawField& raw)
 {
     const std::string_view value = raw.folded ? unfolded(raw.value) : raw.value;
-    const HeaderId id = header_of(raw.name);
+    const HeaderId id = raw.id;
     out_.fields_.push_back({id, raw.name, value});
     if (id == HeaderId::other)
         return;
@@ -182,7 +182,7 @@ void MessageParser::read(HeaderId id, std::string_view value, bool first)
     case HeaderId::to: return party(id, value, out.to, out.to_tag);
     case HeaderId::call_id:
         out.call_id = value;
-        if (value.empty() || value.find_first_of(" \t") != std::string_view::npos)
+        if (value.empty() || Cursor{value}.skip_until(chars::space))
             fail(id, {{}, "is empty or has white space"});
         return;
     case HeaderId::cseq:
@@ -225,12 +225,7 @@ void MessageParser::party(HeaderId id, std::string_view value, NameAddr& out, st
 {
     if (const ParseError error = parse_name_addr(value, out))
         return fail(id, error);
-    Params::Param param;
-    if (!out.params.find("tag", param))
-        return;
-    if (!is_token(param.value))
-        return fail(id, {{}, "tag is no token"});
-    tag = param.value;
+    tag = out.tag();
 }
 
 void MessageParser::contact(std::string_view value)
@@ -240,10 +235,10 @@ void MessageParser::contact(std::string_view value)
     std::string_view rest = value;
     std::string_view element;
     next_element(rest, element);
-    NameAddr contact;
-    if (const ParseError error = parse_name_addr(element, contact))
-        return fail(HeaderId::contact, error);
-    out_.eager_.contact = contact;
+    if (const ParseError error = parse_name_addr(element, out_.eager_.contact.emplace())) {
+        out_.eager_.contact.reset();
+        fail(HeaderId::contact, error);
+    }
 }
 
 void MessageParser::number(HeaderId id, std::string_view value, std::uint32_t max, std::optional<std::uint32_t>& out)

@@ -85,7 +85,7 @@ std::string_view content_of(std::string_view part, MediaType& type)
             return {};
         if (step == FieldReader::Step::end)
             return reader.rest();
-        if (step == FieldReader::Step::field && header_of(field.name) == HeaderId::content_type &&
+        if (step == FieldReader::Step::field && field.id == HeaderId::content_type &&
             parse_media_type(field.value, type))
             type = {}; // malformed: of no type that anybody wants
     }

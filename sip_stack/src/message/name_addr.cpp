@@ -29,10 +29,9 @@ ParseError take_bare_uri(Cursor& cursor, UriView& out)
     const std::string_view rest = cursor.rest();
     const std::string_view bare = rest.substr(0, rest.find(';'));
     cursor.skip(bare.size());
-    const std::string_view text = trim(bare);
-    if (text.find_first_of(",?") != std::string_view::npos)
+    if (bare.find(',') != std::string_view::npos || bare.find('?') != std::string_view::npos)
         return {field, "URI with comma or question mark must be in angle brackets"};
-    return parse_uri(text, out);
+    return parse_uri(trim(bare), out);
 }
 
 ParseError take_bracketed_uri(Cursor& cursor, UriView& out)
@@ -50,14 +49,13 @@ bool is_name_addr(std::string_view text)
 {
     if (text.front() == '<' || text.front() == '"')
         return true;
-    const std::size_t mark = text.find_first_of("<;");
-    return mark != std::string_view::npos && text[mark] == '<';
+    return text.substr(0, text.find(';')).find('<') != std::string_view::npos;
 }
 
-ParseError check_params(Cursor& cursor, Params& out)
+ParseError take_params(Cursor& cursor, NameAddr& out)
 {
     cursor.skip_spaces();
-    out = Params{cursor.rest()};
+    out.params = Params{cursor.rest()};
     Params::Param param;
     for (;;) {
         const ParamStep step = next_param(cursor, param);
@@ -65,6 +63,11 @@ ParseError check_params(Cursor& cursor, Params& out)
             return {};
         if (step == ParamStep::malformed)
             return {field, "parameter is malformed"};
+        if (!out.tag_value.empty() || !iequals(param.name, "tag"))
+            continue;
+        if (!is_token(param.value))
+            return {field, "tag is no token"};
+        out.tag_value = param.value;
     }
 }
 
@@ -85,7 +88,7 @@ ParseError parse_name_addr(std::string_view element, NameAddr& out) noexcept
     } else if (const ParseError error = take_bare_uri(cursor, out.uri)) {
         return error;
     }
-    return check_params(cursor, out.params);
+    return take_params(cursor, out);
 }
 
 } // namespace sip

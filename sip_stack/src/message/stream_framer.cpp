@@ -23,7 +23,7 @@ ParseError read_content_length(std::string_view head, std::uint32_t& out)
         const FieldReader::Step step = reader.next(field);
         if (step == FieldReader::Step::end || step == FieldReader::Step::cut_short)
             break;
-        if (step != FieldReader::Step::field || header_of(field.name) != HeaderId::content_length)
+        if (step != FieldReader::Step::field || field.id != HeaderId::content_length)
             continue;
         std::uint32_t number = 0;
         if (!parse_uint(field.value, ~std::uint32_t{0}, number))

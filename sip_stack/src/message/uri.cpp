@@ -10,19 +10,26 @@ namespace {
 
 constexpr const char* field = "URI";
 
+bool eat_scheme(Cursor& cursor, std::string_view name)
+{
+    const std::string_view rest = cursor.rest();
+    if (rest.size() <= name.size() || rest[name.size()] != ':' || !iequals(rest.substr(0, name.size()), name))
+        return false;
+    cursor.skip(name.size() + 1);
+    return true;
+}
+
 /// The scheme before the first ':', which is left eaten; `none` when there is no scheme.
 UriView::Scheme take_scheme(Cursor& cursor)
 {
-    const std::string_view name = cursor.take_while(chars::token);
-    if (name.empty() || !cursor.eat(':'))
-        return UriView::Scheme::none;
-    if (iequals(name, "sip"))
+    if (eat_scheme(cursor, "sip"))
         return UriView::Scheme::sip;
-    if (iequals(name, "sips"))
+    if (eat_scheme(cursor, "sips"))
         return UriView::Scheme::sips;
-    if (iequals(name, "tel"))
+    if (eat_scheme(cursor, "tel"))
         return UriView::Scheme::tel;
-    return UriView::Scheme::other;
+    const bool named = !cursor.take_while(chars::token).empty() && cursor.eat(':');
+    return named ? UriView::Scheme::other : UriView::Scheme::none;
 }
 
 /// `user[:password]@`. Only the '@' tells userinfo from a host: a user part may have ';', '?' and '/' too.
@@ -50,7 +57,7 @@ ParseError take_tail(Cursor& cursor, UriView& out)
         return {field, "host or port is malformed"};
     cursor.take_while(chars::uri);
     if (!cursor.done())
-        return {field, "has a character that must be escaped"};
+        return {field, "URI has a character that must be escaped"};
     const std::size_t question = tail.find('?');
     out.params = Params{tail.substr(0, question)};
     if (question != std::string_view::npos)
@@ -72,7 +79,7 @@ ParseError parse_tel(Cursor& cursor, UriView& out)
     const std::string_view rest = cursor.rest();
     cursor.take_while(chars::uri);
     if (!cursor.done())
-        return {field, "has a character that must be escaped"};
+        return {field, "URI has a character that must be escaped"};
     const std::size_t semicolon = rest.find(';');
     out.user = rest.substr(0, semicolon);
     if (out.user.empty())
@@ -97,7 +104,7 @@ ParseError parse_uri(std::string_view text, UriView& out) noexcept
     Cursor cursor{text};
     out.scheme = take_scheme(cursor);
     if (out.scheme == UriView::Scheme::none)
-        return {field, "has no scheme"};
+        return {field, "URI has no scheme"};
     out.text = text;
     if (out.is_sip())
         return parse_sip(cursor, out);
@@ -105,7 +112,7 @@ ParseError parse_uri(std::string_view text, UriView& out) noexcept
         return parse_tel(cursor, out);
     cursor.take_while(chars::uri);
     if (!cursor.done())
-        return {field, "has a character that must be escaped"};
+        return {field, "URI has a character that must be escaped"};
     return {};
 }
 

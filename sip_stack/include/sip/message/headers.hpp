@@ -35,7 +35,8 @@ struct NameAddr {
     std::string_view display; ///< without quotes, still backslash-escaped
     UriView uri;
     Params params;
-    [[nodiscard]] std::string_view tag() const noexcept { return params.value("tag"); }
+    std::string_view tag_value; ///< of the parameter "tag"; a token, or empty when there is none
+    [[nodiscard]] std::string_view tag() const noexcept { return tag_value; }
 };
 [[nodiscard]] ParseError parse_name_addr(std::string_view element, NameAddr& out) noexcept;
 
