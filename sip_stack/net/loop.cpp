@@ -73,6 +73,7 @@ private:
     void work();
     void arm_timer();
     void come_back();
+    [[nodiscard]] bool nothing_to_wait_for();
 
     Monitor& self_;
     NotificationSink& sink_;
@@ -153,12 +154,19 @@ void Loop::Impl::leave() noexcept
     } catch (...) {
         sink_.failed(reason_of(std::current_exception()));
     }
-    if (stopping_ && pump_.endpoint().idle() && pump_.endpoint().statistics().flows == 0) {
+    if (stopping_ && nothing_to_wait_for()) {
         quiet_ = true;
         quiet_changed_.notify_all();
     }
     owner_.store({}, std::memory_order_relaxed);
     mutex_.unlock();
+}
+
+// Transactions that only absorb the peer's repetitions keep nobody waiting.
+bool Loop::Impl::nothing_to_wait_for()
+{
+    const auto statistics = pump_.endpoint().statistics();
+    return statistics.calls == 0 && statistics.flows == 0;
 }
 
 // A wake-up that comes too early is cheaper than moving the timer each time that something ends before its time.
