@@ -1,0 +1,29 @@
+#!/bin/sh
+# tests/fuzz/run.sh SECONDS [TARGET...]: builds the fuzz targets with clang and runs each for SECONDS (default 30) on seeds
+# of ours and the published vectors. What is found is left in build/fuzz/found; the exit status then is not 0.
+set -eu
+seconds=${1:-30}
+[ $# -gt 0 ] && shift
+root=$(cd "$(dirname "$0")/../.." && pwd)
+build=${FUZZ_BUILD:-$root/build/fuzz}
+
+clangxx=$(command -v clang++-14 || command -v clang++) || { echo "run.sh: no clang++ here, nothing is fuzzed" >&2; exit 0; }
+clang=$(command -v clang-14 || command -v clang)
+cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DTRUNKCALL_FUZZ=ON \
+    -DTRUNKCALL_BUILD_SAMPLES=OFF -DCMAKE_C_COMPILER="$clang" -DCMAKE_CXX_COMPILER="$clangxx" >/dev/null
+cmake --build "$build" --target fuzz
+
+seeds="$root/tests/fuzz/seeds"
+vectors="$root/tests/vectors"
+mkdir -p "$build/found"
+for target in ${*:-message stream sdp}; do
+    program=$(find "$build" -name "fuzz_$target" -type f -perm -u+x | head -n 1)
+    case $target in
+    message) corpus="$seeds/message $vectors/rfc4475 $vectors/rfc5118 $vectors/parse" ;;
+    *) corpus="$seeds/$target" ;;
+    esac
+    mkdir -p "$build/corpus/$target"
+    # shellcheck disable=SC2086 # the corpus is several folders
+    "$program" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=8192 -print_final_stats=1 \
+        -artifact_prefix="$build/found/$target-" "$build/corpus/$target" $corpus
+done
