@@ -92,16 +92,19 @@ BOOST_AUTO_TEST_CASE(a_context_set_later_is_for_later_flows)
 BOOST_AUTO_TEST_CASE(what_was_queued_arrives_before_the_close)
 {
     const Sites sites;
+    Config config = sites.trusting();
+    config.write_queue_bytes = 100'000'000;
     Station callee{sites.showing("sip.example.com")};
-    Station caller{sites.trusting()};
+    Station caller{config};
     const sip::FlowId flow = caller.open(callee.listen(), "sip.example.com");
     static_cast<void>(caller.wait_opened(flow));
     std::string sent;
     {
         sip::Entered in{caller.monitor()};
         for (int i = 0; i < 2000; ++i) {
-            sent += std::to_string(i) + std::string(100, '.');
-            caller.transport().send(flow, {}, sip::Bytes{std::to_string(i) + std::string(100, '.')});
+            const std::string message = std::to_string(i) + std::string(10'000, '.'); // more than sockets hold
+            sent += message;
+            caller.transport().send(flow, {}, sip::Bytes{message});
         }
         caller.transport().close(flow);
     }

@@ -17,6 +17,7 @@ namespace {
 using sip::FlowError;
 
 constexpr int reads_per_wake_up = 4;           // so that one busy peer leaves time for the others
+constexpr Flow::Limit last_writes{5000};       // for what is queued when a flow is closed
 constexpr Flow::Limit farewell{500};           // for the peer's close_notify, and for an alert to be read
 constexpr std::size_t batch_bytes = 64 * 1024; // encrypted at once; the rest waits as shared plaintext
 constexpr std::size_t kept_queue_entries = 16;
@@ -108,7 +109,7 @@ void Flow::take(std::string_view ciphertext)
     const std::size_t size = engine_.feed(ciphertext, workshop_.plaintext);
     if (phase_ == Phase::handshaking && engine_.state() != Engine::State::handshaking)
         handshake_done();
-    if (phase_ == Phase::open && size != 0)
+    if (phase_ == Phase::open && !closing_ && size != 0)
         workshop_.events.push_back(sip::FlowData{id_, {}, sip::Bytes{{workshop_.plaintext.data(), size}}});
     if (engine_.state() == Engine::State::ended)
         peer_finished();
@@ -129,11 +130,10 @@ void Flow::handshake_done()
 
 bool Flow::peer_name_holds(sip::Security& security)
 {
-    const X509* certificate = engine_.peer_certificate();
     if (id_.direction() == sip::FlowDirection::inbound)
         return true; // whoever calls us need not be at home where a name points to
     const Config& config = engine_.context().config();
-    const Identity identity = check_identity(certificate, peer_name_, {config.wildcards});
+    const Identity identity = check_identity(engine_.peer_certificate(), peer_name_, {config.wildcards});
     security.expected_name = peer_name_;
     if (identity.holds()) {
         security.verified_name = identity.matched;
@@ -162,7 +162,7 @@ void Flow::opened(sip::Security security)
 
 void Flow::queue(sip::Bytes bytes)
 {
-    if (phase_ == Phase::closing || gone())
+    if (closing_ || phase_ == Phase::closing || gone())
         return;
     queued_bytes_ += bytes.size();
     queue_.push_back(std::move(bytes));
@@ -186,6 +186,8 @@ void Flow::flush()
         encrypt_queue();
         write_output();
     } while (phase_ == Phase::open && !queue_.empty() && engine_.output().empty());
+    if (closing_ && phase_ == Phase::open && queue_.empty())
+        leave();
 }
 
 void Flow::encrypt_queue()
@@ -233,15 +235,14 @@ void Flow::write_output()
 
 void Flow::close()
 {
-    if (phase_ == Phase::closing || gone())
+    if (phase_ == Phase::closing || gone() || std::exchange(closing_, true))
         return;
     if (phase_ != Phase::open) {
         report_closed(FlowError::none, {});
         return abort();
     }
+    set_limit(last_writes);
     flush();
-    if (phase_ == Phase::open)
-        leave();
 }
 
 void Flow::leave()
@@ -256,8 +257,7 @@ void Flow::peer_finished()
 {
     if (phase_ == Phase::open)
         leave();
-    if (!reported_)
-        report_closed(FlowError::none, about("closed by the peer"));
+    report_closed(FlowError::none, about("closed by the peer"));
     phase_ = Phase::gone;
 }
 
@@ -320,12 +320,15 @@ void Flow::limit_passed(Clock::time_point now)
 {
     if (!deadline_ || now < *deadline_)
         return;
-    if (phase_ == Phase::connecting || phase_ == Phase::handshaking)
-        report_closed(FlowError::timed_out,
-                      about((phase_ == Phase::connecting ? "no connection within " : "handshake not finished within ") +
-                            seconds(engine_.context().config().handshake_limit)));
-    else
-        report_closed(FlowError::none, {});
+    const std::string limit = seconds(engine_.context().config().handshake_limit);
+    switch (phase_) {
+    case Phase::connecting: report_closed(FlowError::timed_out, about("no connection within " + limit)); break;
+    case Phase::handshaking:
+        report_closed(FlowError::timed_out, about("handshake not finished within " + limit));
+        break;
+    case Phase::open: report_closed(FlowError::timed_out, about("closed before the peer took what was queued")); break;
+    default: report_closed(FlowError::none, {}); break;
+    }
     abort();
 }
 

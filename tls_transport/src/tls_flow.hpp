@@ -96,6 +96,7 @@ private:
 
     sip::FlowId id_;
     Phase phase_;
+    bool closing_ = false;         ///< close() was called: what is queued goes out, and nothing else
     bool reported_ = false;        ///< FlowClosed was said
     bool output_finished_ = false; ///< FIN was sent
     sip::net::StreamSocket socket_;
