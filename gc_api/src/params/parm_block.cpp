@@ -52,7 +52,7 @@ bool ParmBlock::append(unsigned short set, unsigned short parm, std::string_view
     const std::size_t needed = run_size_ + entry_header + value.size();
     if (needed > longest_run)
         return false;
-    if (needed > capacity_)
+    if (needed > memories_.back().capacity)
         grow(needed);
     unsigned char* const at = run() + run_size_;
     std::memcpy(at + offsetof(GC_PARM_DATA, set_ID), &set, sizeof set);
@@ -70,12 +70,12 @@ bool ParmBlock::append(unsigned short set, unsigned short parm, std::string_view
 /// New memory for a run of at least this size, with all that the old one holds.
 void ParmBlock::grow(std::size_t run_bytes)
 {
-    const std::size_t capacity = std::min(std::max({run_bytes, capacity_ * 2, first_capacity}), longest_run);
-    Memory memory{new unsigned char[run_offset + capacity]()};
+    const std::size_t doubled = memories_.empty() ? first_capacity : memories_.back().capacity * 2;
+    const std::size_t capacity = std::min(std::max(run_bytes, doubled), longest_run);
+    Memory memory{std::unique_ptr<unsigned char[]>{new unsigned char[run_offset + capacity]()}, capacity};
     if (!memories_.empty())
-        std::memcpy(memory.get(), memories_.back().get(), run_offset + run_size_);
+        std::memcpy(memory.bytes.get(), memories_.back().bytes.get(), run_offset + run_size_);
     memories_.push_back(std::move(memory));
-    capacity_ = capacity;
 }
 
 std::optional<ParmBlock::Entry> ParmBlock::entry_at(std::size_t offset) const
@@ -114,8 +114,8 @@ std::optional<std::size_t> ParmBlock::offset_of(const GC_PARM_DATA* data) const
 {
     const auto wanted = reinterpret_cast<std::uintptr_t>(data);
     for (const Memory& memory : memories_) {
-        const auto start = reinterpret_cast<std::uintptr_t>(memory.get() + run_offset);
-        if (wanted >= start && wanted - start < run_size_)
+        const auto start = reinterpret_cast<std::uintptr_t>(memory.bytes.get() + run_offset);
+        if (wanted >= start && wanted - start < std::min(run_size_, memory.capacity))
             return wanted - start;
     }
     return std::nullopt;
@@ -125,12 +125,12 @@ GC_PARM_DATA* ParmBlock::data_at(std::size_t offset) const { return reinterpret_
 
 GC_PARM_BLK* ParmBlock::address() const
 {
-    return reinterpret_cast<GC_PARM_BLK*>(memories_.back().get() + block_offset);
+    return reinterpret_cast<GC_PARM_BLK*>(memories_.back().bytes.get() + block_offset);
 }
 
 EXTENSIONEVTBLK* ParmBlock::as_extension(unsigned char ext_id)
 {
-    auto* const extension = reinterpret_cast<EXTENSIONEVTBLK*>(memories_.back().get());
+    auto* const extension = reinterpret_cast<EXTENSIONEVTBLK*>(memories_.back().bytes.get());
     extension->ext_id = ext_id;
     return extension;
 }
@@ -139,10 +139,10 @@ std::vector<const GC_PARM_BLK*> ParmBlock::addresses() const
 {
     std::vector<const GC_PARM_BLK*> all;
     for (const Memory& memory : memories_)
-        all.push_back(reinterpret_cast<const GC_PARM_BLK*>(memory.get() + block_offset));
+        all.push_back(reinterpret_cast<const GC_PARM_BLK*>(memory.bytes.get() + block_offset));
     return all;
 }
 
-unsigned char* ParmBlock::run() const { return memories_.back().get() + run_offset; }
+unsigned char* ParmBlock::run() const { return memories_.back().bytes.get() + run_offset; }
 
 } // namespace gc

@@ -56,7 +56,10 @@ public:
     [[nodiscard]] std::vector<const GC_PARM_BLK*> addresses() const;
 
 private:
-    using Memory = std::unique_ptr<unsigned char[]>;
+    struct Memory {
+        std::unique_ptr<unsigned char[]> bytes;
+        std::size_t capacity; ///< of the run
+    };
     static constexpr unsigned short long_value_set = 0xffff;
 
     void grow(std::size_t run);
@@ -67,7 +70,6 @@ private:
 
     const bool of_event_;
     std::vector<Memory> memories_; ///< the last one is in use
-    std::size_t capacity_ = 0;     ///< of the run
     std::size_t run_size_ = 0;     ///< not read from the block: programs can write there
     std::vector<std::string> long_values_;
     std::size_t long_bytes_ = 0;
