@@ -23,8 +23,8 @@ std::string tagged(std::string_view uri, const std::string& tag)
 
 std::string head(const Fields& fields, std::string_view method)
 {
-    return "From: " + tagged("sip:alice@192.0.2.1", fields.from_tag) + "To: " +
-           tagged("sip:bob@192.0.2.2", fields.to_tag) + "Call-ID: " + fields.call_id +
+    return "From: " + tagged("sip:alice@192.0.2.1", fields.from_tag) +
+           "To: " + tagged("sip:bob@192.0.2.2", fields.to_tag) + "Call-ID: " + fields.call_id +
            "\r\nCSeq: " + std::to_string(fields.cseq) + " " + std::string{method} + "\r\n";
 }
 
@@ -51,8 +51,8 @@ std::string response(int status, std::string_view method, const Fields& fields)
 }
 
 TransactionScript::TransactionScript(const Beginning& beginning, const Settings& settings)
-    : flow_{beginning.transport, sip::FlowDirection::outbound, 1},
-      layer_{settings.timers, settings.limit, sip::HashSeed{1, 2}, queue_, actions_}
+    : flow_{beginning.transport, sip::FlowDirection::outbound, 1}, layer_{settings.timers, settings.limit,
+                                                                          sip::HashSeed{1, 2}, queue_, actions_}
 {
     if (beginning.side == Beginning::Side::client)
         send(beginning.request);
@@ -97,8 +97,8 @@ TransactionScript& TransactionScript::receive_by(sip::FlowId flow, const std::st
 TransactionScript& TransactionScript::send(const std::string& text)
 {
     const sip::Message message = parsed(text);
-    client_ = layer_.start_client(message.method(), sip::Bytes{text}, message.top_via().branch, {flow_, peer}, user,
-                                  now());
+    client_ =
+        layer_.start_client(message.method(), sip::Bytes{text}, message.top_via().branch, {flow_, peer}, user, now());
     collect();
     return *this;
 }
@@ -215,9 +215,7 @@ void TransactionScript::note(const sip::ResponseOutcome& outcome, const sip::Mes
 {
     using Kind = sip::ResponseOutcome::Kind;
     switch (outcome.kind) {
-    case Kind::deliver:
-        BOOST_TEST(outcome.user == user);
-        return record("deliver " + std::to_string(response.status()));
+    case Kind::deliver: BOOST_TEST(outcome.user == user); return record("deliver " + std::to_string(response.status()));
     case Kind::absorbed: return;
     case Kind::stray_2xx: return record("stray_2xx");
     case Kind::stray: return record("stray");

@@ -33,7 +33,8 @@ Effects InviteClient::success()
     Effects out;
     if (state_ == State::calling || state_ == State::proceeding)
         enter(State::accepted, out); // RFC 6026 §7.2
-    out.deliver = state_ == State::accepted; // RFC 6026 §7.2: every 2xx, copies and other forks alike; the user sends the ACKs
+    // RFC 6026 §7.2: every 2xx is delivered, copies and other forks alike; the user sends the ACKs
+    out.deliver = state_ == State::accepted;
     return out;
 }
 
@@ -50,8 +51,7 @@ Effects InviteClient::failure()
     case State::completed: // §17.1.1.2: the ACK was lost; the user has heard it already
         out.send_ack = true;
         break;
-    default:
-        break; // RFC 6026 §7.2: after a 2xx no other response counts
+    default: break; // RFC 6026 §7.2: after a 2xx no other response counts
     }
     return out;
 }
@@ -110,8 +110,7 @@ Effects InviteClient::transport_error()
         out.tell = Effects::Tell::transport_failed;
         enter(State::terminated, out);
         break;
-    default:
-        break; // RFC 6026 §7.2: Accepted sends nothing, and more 2xx may come another way
+    default: break; // RFC 6026 §7.2: Accepted sends nothing, and more 2xx may come another way
     }
     return out;
 }
@@ -140,12 +139,8 @@ void InviteClient::enter(State state, Effects& out)
             return enter(State::terminated, out);
         timers_.limit(TimerLetter::d, table_->d, out);
         break;
-    case State::accepted:
-        timers_.limit(TimerLetter::m, table_->m, out);
-        break;
-    case State::terminated:
-        out.terminated = true;
-        break;
+    case State::accepted: timers_.limit(TimerLetter::m, table_->m, out); break;
+    case State::terminated: out.terminated = true; break;
     case State::initial:
     case State::proceeding: // §17.1.1.2: from here on only the user limits the wait
         break;
@@ -156,16 +151,12 @@ void InviteClient::enter(State state, Effects& out)
 bool InviteClient::consistent() const
 {
     switch (state_) {
-    case State::calling:
-        return timers_.are(table_->reliable ? TimerLetter::none : TimerLetter::a, TimerLetter::b);
-    case State::completed:
-        return !table_->reliable && timers_.are(TimerLetter::none, TimerLetter::d);
-    case State::accepted:
-        return timers_.are(TimerLetter::none, TimerLetter::m);
+    case State::calling: return timers_.are(table_->reliable ? TimerLetter::none : TimerLetter::a, TimerLetter::b);
+    case State::completed: return !table_->reliable && timers_.are(TimerLetter::none, TimerLetter::d);
+    case State::accepted: return timers_.are(TimerLetter::none, TimerLetter::m);
     case State::initial:
     case State::proceeding:
-    case State::terminated:
-        return timers_.are(TimerLetter::none, TimerLetter::none);
+    case State::terminated: return timers_.are(TimerLetter::none, TimerLetter::none);
     }
     return false;
 }

@@ -17,8 +17,7 @@ Effects InviteServer::invite()
     case State::completed:  // §17.2.1: the failure response again
         out.send = responded_;
         break;
-    default:
-        break; // RFC 6026 §7.1: Accepted absorbs copies; the user repeats its 2xx by its own clock
+    default: break; // RFC 6026 §7.1: Accepted absorbs copies; the user repeats its 2xx by its own clock
     }
     return out;
 }
@@ -27,7 +26,7 @@ Effects InviteServer::ack()
 {
     Effects out;
     if (state_ == State::completed)
-        enter(State::confirmed, out); // §17.2.1
+        enter(State::confirmed, out);        // §17.2.1
     out.deliver = state_ == State::accepted; // RFC 6026 §7.1
     return out;
 }
@@ -106,9 +105,7 @@ void InviteServer::enter(State state, Effects& out)
     state_ = state;
     timers_.stop_all(out);
     switch (state) {
-    case State::proceeding:
-        timers_.pace(TimerLetter::trying, table_->invite_trying, out);
-        break;
+    case State::proceeding: timers_.pace(TimerLetter::trying, table_->invite_trying, out); break;
     case State::completed:
         interval_ = table_->t1;
         if (!table_->reliable) // §17.2.1: Timer G for unreliable transports only
@@ -120,14 +117,9 @@ void InviteServer::enter(State state, Effects& out)
             return enter(State::terminated, out);
         timers_.limit(TimerLetter::i, table_->i, out);
         break;
-    case State::accepted:
-        timers_.limit(TimerLetter::l, table_->l, out);
-        break;
-    case State::terminated:
-        out.terminated = true;
-        break;
-    case State::initial:
-        break;
+    case State::accepted: timers_.limit(TimerLetter::l, table_->l, out); break;
+    case State::terminated: out.terminated = true; break;
+    case State::initial: break;
     }
     assert(consistent());
 }
@@ -135,17 +127,13 @@ void InviteServer::enter(State state, Effects& out)
 bool InviteServer::consistent() const
 {
     switch (state_) {
-    case State::proceeding:
-        return timers_.are(responded_ ? TimerLetter::none : TimerLetter::trying, TimerLetter::none);
+    case State::proceeding: return timers_.are(responded_ ? TimerLetter::none : TimerLetter::trying, TimerLetter::none);
     case State::completed:
         return responded_ && timers_.are(table_->reliable ? TimerLetter::none : TimerLetter::g, TimerLetter::h);
-    case State::confirmed:
-        return responded_ && !table_->reliable && timers_.are(TimerLetter::none, TimerLetter::i);
-    case State::accepted:
-        return responded_ && timers_.are(TimerLetter::none, TimerLetter::l);
+    case State::confirmed: return responded_ && !table_->reliable && timers_.are(TimerLetter::none, TimerLetter::i);
+    case State::accepted: return responded_ && timers_.are(TimerLetter::none, TimerLetter::l);
     case State::initial:
-    case State::terminated:
-        return timers_.are(TimerLetter::none, TimerLetter::none);
+    case State::terminated: return timers_.are(TimerLetter::none, TimerLetter::none);
     }
     return false;
 }

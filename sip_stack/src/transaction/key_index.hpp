@@ -8,9 +8,9 @@
 
 namespace sip {
 
-/// From fingerprint to number: open addressing with linear probing, no tombstones. It grows at three quarters full and shrinks
-/// at an eighth, so it is as large as what it holds. A fingerprint is as good as random to everybody without the seed, so
-/// no peer can make a run of neighbours.
+/// From fingerprint to number: open addressing with linear probing, no tombstones. It grows at three quarters full and
+/// shrinks at an eighth, so it is as large as what it holds. A fingerprint is as good as random to everybody without
+/// the seed, so no peer can make a run of neighbours.
 class KeyIndex {
 public:
     static constexpr std::uint32_t none = ~std::uint32_t{0};

@@ -113,13 +113,10 @@ bool NonInviteClient::consistent() const
 {
     switch (state_) {
     case State::trying:
-    case State::proceeding:
-        return timers_.are(table_->reliable ? TimerLetter::none : TimerLetter::e, TimerLetter::f);
-    case State::completed:
-        return !table_->reliable && timers_.are(TimerLetter::none, TimerLetter::k);
+    case State::proceeding: return timers_.are(table_->reliable ? TimerLetter::none : TimerLetter::e, TimerLetter::f);
+    case State::completed: return !table_->reliable && timers_.are(TimerLetter::none, TimerLetter::k);
     case State::initial:
-    case State::terminated:
-        return timers_.are(TimerLetter::none, TimerLetter::none);
+    case State::terminated: return timers_.are(TimerLetter::none, TimerLetter::none);
     }
     return false;
 }

@@ -4,7 +4,8 @@
 
 namespace sip {
 
-/// The non-INVITE client transaction: RFC 3261 §17.1.2. That it timed out is told as such; no 408 is made up (RFC 4320).
+/// The non-INVITE client transaction: RFC 3261 §17.1.2.
+/// That it timed out is told as such; no 408 is made up (RFC 4320).
 class NonInviteClient {
 public:
     enum class State : std::uint8_t { initial, trying, proceeding, completed, terminated };

@@ -22,7 +22,7 @@ Effects NonInviteServer::respond(int status)
     if (state_ != State::trying && state_ != State::proceeding) {
         out.refused = true;
     } else if (status < 200) {
-        // RFC 4320 §4.1: no provisional response but 100, over UDP none before its time; when that comes it is sent by trying()
+        // RFC 4320 §4.1: no provisional response but 100, and over UDP none before its time, which trying() keeps
         if (status == 100 && table_->reliable && state_ == State::trying) {
             out.send = true;
             enter(State::proceeding, out);
@@ -78,9 +78,7 @@ void NonInviteServer::enter(State state, Effects& out)
         timers_.pace(TimerLetter::trying, table_->late_trying, out);
         timers_.limit(TimerLetter::give_up, table_->give_up, out);
         break;
-    case State::proceeding:
-        timers_.stop_pace(out);
-        break;
+    case State::proceeding: timers_.stop_pace(out); break;
     case State::completed:
         if (table_->j == Duration::zero()) // §17.2.2: a reliable transport makes no copies
             return enter(State::terminated, out);
@@ -91,8 +89,7 @@ void NonInviteServer::enter(State state, Effects& out)
         timers_.stop_all(out);
         out.terminated = true;
         break;
-    case State::initial:
-        break;
+    case State::initial: break;
     }
     assert(consistent());
 }
@@ -100,15 +97,11 @@ void NonInviteServer::enter(State state, Effects& out)
 bool NonInviteServer::consistent() const
 {
     switch (state_) {
-    case State::trying:
-        return timers_.are(TimerLetter::trying, TimerLetter::give_up);
-    case State::proceeding:
-        return timers_.are(TimerLetter::none, TimerLetter::give_up);
-    case State::completed:
-        return !table_->reliable && timers_.are(TimerLetter::none, TimerLetter::j);
+    case State::trying: return timers_.are(TimerLetter::trying, TimerLetter::give_up);
+    case State::proceeding: return timers_.are(TimerLetter::none, TimerLetter::give_up);
+    case State::completed: return !table_->reliable && timers_.are(TimerLetter::none, TimerLetter::j);
     case State::initial:
-    case State::terminated:
-        return timers_.are(TimerLetter::none, TimerLetter::none);
+    case State::terminated: return timers_.are(TimerLetter::none, TimerLetter::none);
     }
     return false;
 }

@@ -40,7 +40,10 @@ private:
     static constexpr std::size_t block_size = 128;
     using Block = std::array<Transaction, block_size>;
 
-    [[nodiscard]] Transaction& at(Place place) const noexcept { return (*blocks_[place / block_size])[place % block_size]; }
+    [[nodiscard]] Transaction& at(Place place) const noexcept
+    {
+        return (*blocks_[place / block_size])[place % block_size];
+    }
     static Place place_of(std::uint64_t id) noexcept { return static_cast<Place>(id & ((1U << place_bits) - 1)); }
     Place free_place();
     void add_places_of(std::size_t block);

@@ -91,8 +91,7 @@ bool TimerQueue::take_expired(TimePoint now, TimerOwner& owner)
 unsigned TimerQueue::slot_of(Tick deadline) const noexcept
 {
     const Tick difference = deadline ^ current_;
-    const unsigned level =
-        difference == 0 ? 0 : (static_cast<unsigned>(std::bit_width(difference)) - 1) / digit_bits;
+    const unsigned level = difference == 0 ? 0 : (static_cast<unsigned>(std::bit_width(difference)) - 1) / digit_bits;
     const auto digit = static_cast<unsigned>(deadline >> (level * digit_bits)) % slots;
     return level * slots + digit;
 }

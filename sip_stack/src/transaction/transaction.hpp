@@ -20,14 +20,14 @@ struct Route {
     Address remote; ///< used on datagram flows
 };
 
-/// One transaction: its machine, and what the machine leaves to others: bytes, route, tickets of running timers, place in the
-/// table. A received message is not kept; matching needs its fingerprints alone.
+/// One transaction: its machine, and what the machine leaves to others: bytes, route, tickets of running timers, place
+/// in the table. A received message is not kept; matching needs its fingerprints alone.
 struct Transaction {
     using Machine = std::variant<std::monostate, InviteClient, NonInviteClient, InviteServer, NonInviteServer>;
 
     std::uint64_t id = 0; ///< 0: the place is free
     Fingerprint key;
-    Fingerprint merge_key; ///< servers, when `merging`
+    Fingerprint merge_key;  ///< servers, when `merging`
     std::uint64_t user = 0; ///< clients
     /// Client: the request. Server: the newest response and, before there is one, the request, to make a 100 from.
     Bytes message;

@@ -63,7 +63,7 @@ ResponseOutcome TransactionLayer::receive_response(const Message& response, Flow
     ResponseOutcome outcome{Kind::absorbed, ClientId{client->id}, client->user};
     if (effects.deliver)
         outcome.kind = Kind::deliver;
-    else if (invite_2xx) // §16.7 step 5: a proxy passes a fork's 2xx on even behind a failure; it needs its ACK and its BYE
+    else if (invite_2xx) // §16.7 step 5: a fork's 2xx can follow a failure; the dialogs give it its ACK and its BYE
         outcome.kind = Kind::stray_2xx;
     if (effects.send_ack) {
         if (!client->ack.empty())

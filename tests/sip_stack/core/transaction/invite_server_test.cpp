@@ -46,15 +46,16 @@ BOOST_AUTO_TEST_CASE(a_100_carries_received_rport_timestamp_and_every_via)
     fields.sent_by = "client.example:5062;rport";
     fields.extra = "Via: SIP/2.0/UDP 192.0.2.30;branch=z9hG4bKbelow\r\nTimestamp: 54\r\n";
     TransactionScript script{{Beginning::Side::server, udp, invite(fields)}};
-    const std::string expected = "SIP/2.0 100 Trying\r\n"
-                                 "Via: SIP/2.0/UDP client.example:5062;branch=z9hG4bK-one;received=192.0.2.1;rport=5060\r\n"
-                                 "Via: SIP/2.0/UDP 192.0.2.30;branch=z9hG4bKbelow\r\n"
-                                 "From: <sip:alice@192.0.2.1>;tag=alice\r\n"
-                                 "To: <sip:bob@192.0.2.2>\r\n"
-                                 "Call-ID: call@192.0.2.1\r\n"
-                                 "CSeq: 1 INVITE\r\n"
-                                 "Timestamp: 54\r\n"
-                                 "Content-Length: 0\r\n\r\n";
+    const std::string expected =
+        "SIP/2.0 100 Trying\r\n"
+        "Via: SIP/2.0/UDP client.example:5062;branch=z9hG4bK-one;received=192.0.2.1;rport=5060\r\n"
+        "Via: SIP/2.0/UDP 192.0.2.30;branch=z9hG4bKbelow\r\n"
+        "From: <sip:alice@192.0.2.1>;tag=alice\r\n"
+        "To: <sip:bob@192.0.2.2>\r\n"
+        "Call-ID: call@192.0.2.1\r\n"
+        "CSeq: 1 INVITE\r\n"
+        "Timestamp: 54\r\n"
+        "Content-Length: 0\r\n\r\n";
     script.at(200ms).expect_send(expected);
 }
 

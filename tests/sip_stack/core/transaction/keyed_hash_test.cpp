@@ -28,7 +28,9 @@ BOOST_AUTO_TEST_CASE(is_siphash_2_4_with_128_bits)
 
 BOOST_AUTO_TEST_CASE(tells_where_one_text_ends_and_the_next_begins)
 {
-    const auto hash = [](std::string_view a, std::string_view b) { return KeyedHash{reference}.add(a).add(b).finish(); };
+    const auto hash = [](std::string_view a, std::string_view b) {
+        return KeyedHash{reference}.add(a).add(b).finish();
+    };
     BOOST_TEST((hash("ab", "c") != hash("a", "bc")));
     BOOST_TEST((hash("abcdefgh", "") != hash("", "abcdefgh")));
     BOOST_TEST((hash("a", "") != hash(std::string_view{"a\0", 2}, "")));

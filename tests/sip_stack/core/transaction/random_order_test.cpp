@@ -185,7 +185,8 @@ BOOST_AUTO_TEST_CASE(the_layer_is_empty_when_all_has_been_answered_and_waited_fo
             BOOST_REQUIRE((event.client == sip::ClientId::none) != (event.server == sip::ServerId::none));
         for (int i = 0; i < 40; ++i)
             pass(1s * i);
-        for (std::uint64_t branch = 0; branch < 12; ++branch) { // INVITE clients in Proceeding wait for their final response
+        for (std::uint64_t branch = 0; branch < 12;
+             ++branch) { // INVITE clients in Proceeding wait for their final response
             Fields fields;
             fields.branch = "z9hG4bK-" + std::to_string(branch);
             for (const sip::FlowId flow : flows) {

@@ -163,7 +163,8 @@ BOOST_AUTO_TEST_CASE(agrees_with_a_sorted_map_under_random_use)
                 break;
             default: {
                 const bool to_next = random() % 2 && !map.empty();
-                now = to_next ? std::max(now, map.begin()->first.first) : now + std::chrono::milliseconds{random() % 50};
+                now =
+                    to_next ? std::max(now, map.begin()->first.first) : now + std::chrono::milliseconds{random() % 50};
                 std::vector<std::pair<TimePoint, std::uint64_t>> due;
                 while (!map.empty() && map.begin()->first.first <= now) {
                     due.push_back(map.begin()->first);
