@@ -37,7 +37,7 @@ public:
     void copy(const HeaderField& field);
     void copy_all(const Message& message, HeaderId id); ///< each field of that header, in order
     /// Begins a response: status line, all Via, From, To, Call-ID and CSeq, as far as the request has them (RFC 3261
-    /// §8.2.6.2). The top Via gets `received` and `rport` from `source` (§18.2.1, RFC 3581 §4), unless that is unset;
+    /// §8.2.6.2). The top Via gets `received` and `rport` of `source` (§18.2.1, RFC 3581 §4), unless that is unset;
     /// To gets `to_tag`, unless it has a tag or `to_tag` is empty.
     void response(const Message& request, int code, std::string_view reason, std::string_view to_tag,
                   const Address& source);

@@ -151,17 +151,17 @@ void MessageParser::fields()
 void MessageParser::index(const RawField& raw)
 {
     const std::string_view value = raw.folded ? unfolded(raw.value) : raw.value;
-    const HeaderId id = raw.id;
-    out_.fields_.push_back({id, raw.name, value});
-    if (id == HeaderId::other)
+    out_.fields_.push_back({raw.id, raw.name, value});
+    if (raw.id == HeaderId::other)
         return;
-    std::uint16_t& first_field = out_.eager_.first_field[static_cast<std::size_t>(id)];
+    const auto slot = static_cast<std::size_t>(raw.id);
+    std::uint16_t& first_field = out_.eager_.first_field[slot];
     const bool first = first_field == 0;
     if (first)
         first_field = static_cast<std::uint16_t>(out_.fields_.size());
-    else if (single_valued[static_cast<std::size_t>(id)])
-        return fail({name_of(id).data(), "occurs more than once"});
-    read(id, value, first);
+    else if (single_valued[slot])
+        return fail(raw.id, {{}, "occurs more than once"});
+    read(raw.id, value, first);
 }
 
 /// RFC 3261 §7.3.1: a fold counts as one space; here each of its octets becomes one, in place.

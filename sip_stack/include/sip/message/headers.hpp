@@ -17,13 +17,14 @@ enum class Method : std::uint8_t {
 
 /// Headers known by number. Anything else is `other` and is found by name.
 enum class HeaderId : std::uint8_t {
-    accept, accept_contact, accept_encoding, accept_language, alert_info, allow, allow_events, also, authentication_info,
-    authorization, call_id, call_info, contact, content_disposition, content_encoding, content_language, content_length,
-    content_type, cseq, date, diversion, error_info, event, expires, from, history_info, identity, identity_info,
-    in_reply_to, max_forwards, mime_version, min_expires, min_se, organization, p_asserted_identity, p_preferred_identity, path, priority, privacy,
-    proxy_authenticate, proxy_authorization, proxy_require, rack, reason, record_route, recv_info, info_package, refer_to,
-    referred_by, refer_sub, reject_contact, replaces, reply_to, request_disposition, require, retry_after, route, rseq,
-    server, service_route, session_expires, sip_etag, sip_if_match, subject, subscription_state, supported, target_dialog,
+    accept, accept_contact, accept_encoding, accept_language, alert_info, allow, allow_events, also,
+    authentication_info, authorization, call_id, call_info, contact, content_disposition, content_encoding,
+    content_language, content_length, content_type, cseq, date, diversion, error_info, event, expires, from,
+    history_info, identity, identity_info, in_reply_to, max_forwards, mime_version, min_expires, min_se,
+    organization, p_asserted_identity, p_preferred_identity, path, priority, privacy, proxy_authenticate,
+    proxy_authorization, proxy_require, rack, reason, record_route, recv_info, info_package, refer_to, referred_by,
+    refer_sub, reject_contact, replaces, reply_to, request_disposition, require, retry_after, route, rseq, server,
+    service_route, session_expires, sip_etag, sip_if_match, subject, subscription_state, supported, target_dialog,
     timestamp, to, unsupported, user_agent, user_to_user, via, warning, www_authenticate, other
 };
 [[nodiscard]] HeaderId header_of(std::string_view name) noexcept; ///< long or compact form, case-insensitive
@@ -50,7 +51,7 @@ struct Via {
     bool has_rport = false;
     [[nodiscard]] bool rfc3261_branch() const noexcept; ///< begins with z9hG4bK and goes on
 };
-/// On error, what was read before the fault is in `out`; a version other than 2.0 does not keep the rest from being read.
+/// On error, what was read before the fault is in `out`; after a version other than 2.0 the rest is read as well.
 [[nodiscard]] ParseError parse_via(std::string_view element, Via& out) noexcept;
 
 struct CSeq {

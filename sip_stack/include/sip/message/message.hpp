@@ -47,7 +47,8 @@ public:
     [[nodiscard]] Method method() const { return eager_.method; } ///< of a response: that of its CSeq
     [[nodiscard]] std::string_view method_name() const { return eager_.method_name; }
     [[nodiscard]] const UriView& request_uri() const { return eager_.request_uri; }
-    [[nodiscard]] int status() const { return eager_.status; } ///< 0 for a request; -1 for a response without a valid code
+    /// 0 for a request, -1 for a response without a valid code.
+    [[nodiscard]] int status() const { return eager_.status; }
     [[nodiscard]] std::string_view reason() const { return eager_.reason; } ///< of a response; may be empty
 
     // Read eagerly
