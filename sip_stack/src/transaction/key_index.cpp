@@ -16,11 +16,14 @@ std::uint32_t KeyIndex::find(const Fingerprint& key) const noexcept { return ent
 
 bool KeyIndex::insert(const Fingerprint& key, std::uint32_t value)
 {
-    if (entries_[place_of(key)].value != none)
+    std::size_t place = place_of(key);
+    if (entries_[place].value != none)
         return false;
-    if ((size_ + 1) * 4 > entries_.size() * 3)
+    if ((size_ + 1) * 4 > entries_.size() * 3) {
         resize(entries_.size() * 2);
-    entries_[place_of(key)] = {key, value};
+        place = place_of(key);
+    }
+    entries_[place] = {key, value};
     ++size_;
     return true;
 }

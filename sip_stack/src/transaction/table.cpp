@@ -47,13 +47,12 @@ Transaction* TransactionTable::find(const Fingerprint& key) noexcept
     return place == none ? nullptr : &at(place);
 }
 
-void TransactionTable::set_merge_key(Transaction& transaction, const Fingerprint& key)
+bool TransactionTable::claim_merge_key(Transaction& transaction, const Fingerprint& key)
 {
     transaction.merge_key = key;
     transaction.merging = by_merge_key_.insert(key, place_of(transaction.id));
+    return transaction.merging;
 }
-
-bool TransactionTable::has_merge_key(const Fingerprint& key) const noexcept { return by_merge_key_.find(key) != none; }
 
 void TransactionTable::set_route(Transaction& transaction, const Route& route)
 {

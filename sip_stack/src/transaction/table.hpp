@@ -25,8 +25,8 @@ public:
     [[nodiscard]] const Transaction* find(std::uint64_t id) const noexcept;
     [[nodiscard]] Transaction* find(const Fingerprint& key) noexcept;
 
-    void set_merge_key(Transaction& transaction, const Fingerprint& key); ///< the first of a key keeps it
-    [[nodiscard]] bool has_merge_key(const Fingerprint& key) const noexcept;
+    /// False when a living transaction has the merge key already; it keeps it.
+    [[nodiscard]] bool claim_merge_key(Transaction& transaction, const Fingerprint& key);
 
     void set_route(Transaction& transaction, const Route& route);
     [[nodiscard]] std::vector<std::uint64_t> ids_on(FlowId flow) const;

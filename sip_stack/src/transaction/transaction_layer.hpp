@@ -117,8 +117,7 @@ private:
     // What servers do with requests
     [[nodiscard]] RequestOutcome receive_ack(const Message& ack, TimePoint now);
     void receive_copy(Transaction& server, const Route& route, TimePoint now);
-    [[nodiscard]] ServerId create_server(const Fingerprint& key, const Message& request, const Route& route,
-                                         TimePoint now);
+    Transaction& create_server(const Fingerprint& key, const Message& request, const Route& route, TimePoint now);
     [[nodiscard]] Transaction* invite_of(const Message& request); ///< the one that an ACK or a CANCEL means
     [[nodiscard]] bool acknowledges(const Message& ack, const Transaction& invite);
     void send_trying(Transaction& server);

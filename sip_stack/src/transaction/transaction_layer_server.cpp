@@ -32,10 +32,12 @@ RequestOutcome TransactionLayer::receive_request(const Message& request, const R
     if (request.method() == Method::cancel) {
         const Transaction* invite = invite_of(request); // §9.2
         const ServerId cancelled{invite ? invite->id : 0};
-        return {Kind::cancel, create_server(key, request, route, now), cancelled};
+        return {Kind::cancel, ServerId{create_server(key, request, route, now).id}, cancelled};
     }
-    const bool merged = request.to_tag().empty() && table_.has_merge_key(merge_key(seed_, request)); // §8.2.2.2
-    return {merged ? Kind::merged : Kind::fresh, create_server(key, request, route, now)};
+    Transaction& server = create_server(key, request, route, now);
+    const bool merged =
+        request.to_tag().empty() && !table_.claim_merge_key(server, merge_key(seed_, request)); // §8.2.2.2
+    return {merged ? Kind::merged : Kind::fresh, ServerId{server.id}};
 }
 
 bool TransactionLayer::full_for(const Message& request) const
@@ -74,20 +76,18 @@ void TransactionLayer::receive_copy(Transaction& server, const Route& route, Tim
     apply(server, effects, now);
 }
 
-ServerId TransactionLayer::create_server(const Fingerprint& key, const Message& request, const Route& route,
-                                         TimePoint now)
+Transaction& TransactionLayer::create_server(const Fingerprint& key, const Message& request, const Route& route,
+                                             TimePoint now)
 {
     Transaction& server = table_.create(key, route);
     server.method = request.method();
     server.message = request.bytes();
-    if (request.to_tag().empty() && request.method() != Method::cancel)
-        table_.set_merge_key(server, merge_key(seed_, request));
     const TimerTable& timers = timers_for(route.flow);
     if (request.method() == Method::invite)
         apply(server, server.machine.emplace<InviteServer>(timers).invite(), now);
     else
         apply(server, server.machine.emplace<NonInviteServer>(timers).request(), now);
-    return ServerId{server.id};
+    return server;
 }
 
 Transaction* TransactionLayer::invite_of(const Message& request)
