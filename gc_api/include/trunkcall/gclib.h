@@ -66,15 +66,6 @@ GC_API int gc_Close(LINEDEV linedev);
  */
 GC_API int gc_ResetLineDev(LINEDEV linedev, unsigned long mode);
 
-/* The line device of an event. Error: EGC_INVMETAEVENT. */
-GC_API int gc_GetLineDev(LINEDEV* linedevp, METAEVENT* metaeventp);
-
-/*
- * The handle of a resource that was opened with the line device: GC_MEDIADEVICE, GC_VOICEDEVICE, GC_NETWORKDEVICE.
- * Error: EGC_INVSTATE (the device has no such resource).
- */
-GC_API int gc_GetResourceH(LINEDEV linedev, int* resourcehp, int resourcetype);
-
 /* Sets and reads the pointer that METAEVENT.usrattr carries for events of the device. */
 GC_API int gc_SetUsrAttr(LINEDEV linedev, void* usr_attr);
 GC_API int gc_GetUsrAttr(LINEDEV linedev, void** usr_attrp);
@@ -103,14 +94,16 @@ GC_API int gc_SetEvtMsk(LINEDEV linedev, unsigned long mask, int action);
 
 /*
  * Sets parameters of a line device or a board.
- *   target_type, target_id: GCTGT_GCLIB_CHAN and a LINEDEV, or GCTGT_CCLIB_NETIF (GCTGT_GCLIB_NETIF) and a board's
- * LINEDEV. target_datap: line: GCSET_CALLEVENT_MSK with GCACT_SETMSK, GCACT_ADDMSK or GCACT_SUBMSK (GCMSK_ bits).
- * Board: IPSET_CONFIG / IPPARM_REGISTER_SIP_HEADER (name of a header that events shall carry), IPSET_SIP_RESPONSE_CODE
- * / IPPARM_ACCEPT_RESP_CODE (101 to 199) and IPPARM_BUSY_REASON (IPEC_SIPReasonStatus 480, 486 or 600). Others are
- *     accepted without effect. The first bad one ends it; those before it stay set.
- *   time_out: 0. update_cond: GCUPDATE_IMMEDIATE or GCUPDATE_ATNULL, both at once. request_idp: receives a number, or
- * NULL. Termination: GCEV_SETCONFIGDATA, GCEV_SETCONFIGDATA_FAIL; evtdatap is a GC_RTCM_EVTDATA. Errors: EGC_INVTARGET,
- * EGC_INVPARMBLK, EGC_INVPARM.
+ *   target_type, target_id: GCTGT_GCLIB_CHAN and a LINEDEV; GCTGT_CCLIB_NETIF or GCTGT_GCLIB_NETIF and that of a board.
+ *   target_datap: parameters of the target; left as it is. The first bad one ends it; those before it stay set.
+ *     Line: GCSET_CALLEVENT_MSK with GCACT_SETMSK, GCACT_ADDMSK or GCACT_SUBMSK (GCMSK_ bits).
+ *     Board: IPSET_CONFIG / IPPARM_REGISTER_SIP_HEADER, the name of a header that events shall carry;
+ *     IPSET_SIP_RESPONSE_CODE / IPPARM_ACCEPT_RESP_CODE (101 to 199), IPPARM_BUSY_REASON (IPEC_SIPReasonStatus 480,
+ *     486 or 600). Others are accepted without effect.
+ *   time_out: 0. update_cond: GCUPDATE_IMMEDIATE or GCUPDATE_ATNULL, both at once.
+ *   request_idp: receives the number of the request, or NULL.
+ * Termination: GCEV_SETCONFIGDATA, GCEV_SETCONFIGDATA_FAIL; evtdatap is a GC_RTCM_EVTDATA.
+ * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_INVPARM.
  */
 GC_API int gc_SetConfigData(int target_type, long target_id, GC_PARM_BLK* target_datap, int time_out, int update_cond,
                             long* request_idp, unsigned long mode);
@@ -180,7 +173,7 @@ GC_API int gc_GetCallState(CRN crn, int* state_ptr);
  */
 GC_API int gc_GetCallInfo(CRN crn, int info_id, char* valuep);
 
-/* The line device of an event. */
+/* The line device of an event. Error: EGC_INVMETAEVENT. */
 GC_API int gc_GetLineDev(LINEDEV* linedevp, METAEVENT* metaeventp);
 
 /* The line device of a call. */
@@ -194,16 +187,6 @@ GC_API int gc_CRN2LineDev(CRN crn, LINEDEV* linedevp);
  * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_NOT_ENABLED (IP_SIP_MSGINFO_ENABLE was not set at gc_Start).
  */
 GC_API int gc_SetUserInfo(int target_type, long target_id, GC_PARM_BLKP infoparmblkp, int duration);
-
-/*
- * Sets parameters of a board (GCTGT_CCLIB_NETIF or GCTGT_GCLIB_NETIF) or line device (GCTGT_GCLIB_CHAN).
- *   target_datap: sets and parameters of gc_params.h and gcip_defs.h; read during the call, left as it is.
- *   time_out: 0. update_cond: GCUPDATE_IMMEDIATE or GCUPDATE_ATNULL. request_idp: receives the number of the request.
- * It stops at the first bad parameter; those before it stay set. Errors: EGC_INVTARGET, EGC_INVPARMBLK.
- * Termination: GCEV_SETCONFIGDATA, GCEV_SETCONFIGDATA_FAIL.
- */
-GC_API int gc_SetConfigData(int target_type, long target_id, GC_PARM_BLK* target_datap, int time_out, int update_cond,
-                            long* request_idp, unsigned long mode);
 
 /* ---- Events -------------------------------------------------------------------------------------------------- */
 

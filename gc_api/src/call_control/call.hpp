@@ -1,7 +1,7 @@
 #pragma once
 
 #include "call_control/call_states.hpp"
-#include "gclib.h"
+#include "gc_types.h"
 #include "sip/call.hpp"
 
 #include <memory>
@@ -10,6 +10,7 @@
 namespace gc {
 
 class Completion;
+class Outgoing;
 
 /// One call of a line, from gc_MakeCall or GCEV_OFFERED to gc_ReleaseCallEx. Guarded by its board's monitor.
 struct Call {
@@ -21,20 +22,22 @@ struct Call {
     const Direction direction;
     CallState state = CallState::null;
     Pending pending = Pending::none;
-    sip::CallHandle sip = sip::CallHandle::none; ///< none once the stack has said its last word on it
+    int provisional = 0; ///< the last 18x that was reported
+    sip::CallHandle sip = sip::CallHandle::none; ///< none once the stack has said its last word on the call
 
     std::shared_ptr<Completion> waiter; ///< of an EV_SYNC function; takes the place of its termination event
-    bool quiet = false;                 ///< gc_MakeCall in EV_SYNC: no events until it returns
 
     // What gc_GetCallInfo tells
     std::string origination; ///< user@host
     std::string destination;
-    std::string from_uri; ///< empty: as `origination`, with "sip:"
+    std::string from_uri;
     std::string to_uri;
     std::string call_id;
     std::shared_ptr<const sip::Security> security; ///< TLS facts of the connection that carried the INVITE
 
-    std::string failure; ///< why a request could not be delivered, until GCEV_DISCONNECTED takes it along
+    // Why a request could not be delivered, until GCEV_DISCONNECTED takes it along
+    sip::FlowError flow_error = sip::FlowError::none;
+    std::string failure;
 };
 
 } // namespace gc

@@ -1,35 +1,37 @@
 #pragma once
 
-#include "call_control/call.hpp"
 #include "call_control/completion.hpp"
 #include "call_control/line.hpp"
 #include "errors/error.hpp"
+#include "events/event.hpp"
 #include "ip/outgoing.hpp"
 #include "ip/received_headers.hpp"
 #include "net/loop.hpp"
+#include "runtime/services.hpp"
 
 #include <boost/intrusive/list.hpp>
 
 #include <memory>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gc {
 
-class Services;
 struct BoardSettings;
 
 /// What gc_MakeCall was given, checked and copied.
 struct CallRequest {
-    std::string destination;
+    std::string number;      ///< numberstr
+    std::string address;     ///< of the make-call block
     std::string origination; ///< empty: anonymous at the local address
     Outgoing outgoing;       ///< of the make-call block
     int timeout_seconds = 0; ///< 0: the 64 s of the manual
 };
 
-/// The calls of one board: what programs ask for, checked by the call state tables and turned into SIP commands, and what the
-/// network does, turned into states and events.
+/// The calls of one board: what programs ask for, checked by the call state tables and turned into SIP commands, and what
+/// the network does, turned into states and events.
 ///
 /// Everything here is called inside the board's monitor. A `waiter` takes the place of an operation's termination event
 /// (EV_SYNC); null means EV_ASYNC.
@@ -37,29 +39,30 @@ class CallControl final : public sip::net::NotificationSink {
 public:
     using Waiter = std::shared_ptr<Completion>;
 
-    CallControl(Services& services, const BoardSettings& settings);
+    CallControl(const Services& services, const BoardSettings& settings);
     ~CallControl();
-    void attach(sip::net::Loop& loop, sip::IpAddress media_address);
+    /// Before anything else. `media_address` is where peers send RTP to.
+    void attach(sip::net::Loop& loop, const sip::IpAddress& media_address);
 
     // Lines
-    [[nodiscard]] Error add(const std::shared_ptr<Line>& line); ///< refuses a channel that is open or does not exist
-    void remove(Line& line);                                    ///< hangs up and forgets; no event follows
-    [[nodiscard]] std::size_t open_lines() const { return open_lines_; }
-    [[nodiscard]] const std::vector<std::shared_ptr<Line>>& lines() const { return lines_; } ///< by channel; with gaps
+    [[nodiscard]] Error add(std::shared_ptr<Line> line); ///< refuses a channel that is open or that the board lacks
+    void opened(Line& line, bool sync);                  ///< GCEV_OPENEX (not when sync) and GCEV_UNBLOCKED
+    void remove(Line& line);                             ///< hangs up and forgets; no event follows
+    void refuse_lines() { accepts_lines_ = false; }
 
     // Operations on a line
     [[nodiscard]] Error wait_call(Line& line, Waiter waiter);
     [[nodiscard]] Error make_call(Line& line, const CallRequest& request, CRN& crn, Waiter waiter);
     [[nodiscard]] Error reset(Line& line, Waiter waiter);
 
-    // Operations on a call
+    // Operations on the line's call
     [[nodiscard]] Error acknowledge(Line& line, Waiter waiter);
     [[nodiscard]] Error accept(Line& line, Waiter waiter);
     [[nodiscard]] Error answer(Line& line, Waiter waiter);
     [[nodiscard]] Error drop(Line& line, int cause, Waiter waiter);
     [[nodiscard]] Error release(Line& line, Waiter waiter);
 
-    /// The thread of an EV_SYNC function no longer waits.
+    /// The thread of an EV_SYNC function no longer waits: its operation goes on in EV_ASYNC.
     void give_up(Line& line, const Waiter& waiter);
 
     // Configuration of the board
@@ -73,18 +76,16 @@ public:
 
 private:
     using WaitingLines = boost::intrusive::list<Line, boost::intrusive::constant_time_size<false>>;
-    struct EventData;
 
-    // Program side
+    // Program side: operations.cpp
     [[nodiscard]] Error check(Operation operation, const Line& line) const;
     [[nodiscard]] Error command(Line& line, Operation operation, const sip::CallCommand& what);
     [[nodiscard]] Error local_media(Line& line, sip::sdp::LocalMedia& media);
-    [[nodiscard]] sip::HeaderLines take_lines(Line& line);
-    void conclude(Line& line, Operation operation);
-    void forget_call(Line& line);
+    [[nodiscard]] Error prepare(Line& line, const CallRequest& request, sip::MakeCall& command);
+    [[nodiscard]] sip::HeaderLines next_lines(Line& line);
 
-    // Network side
-    void on(const sip::Notification& notification, const sip::Incoming& event);
+    // Network side: notifications.cpp
+    void take_incoming(sip::CallHandle handle, const sip::Incoming& event);
     void on(Line& line, const sip::Trying& event);
     void on(Line& line, const sip::Progress& event);
     void on(Line& line, const sip::Connected& event);
@@ -95,21 +96,29 @@ private:
     void on(Line& line, const sip::DeliveryFailure& event);
     void on(Line&, const sip::Incoming&) {}
     [[nodiscard]] Line* line_of(sip::UserCookie user);
-    void offer(Line& line, const sip::Notification& notification, const sip::Incoming& event);
-    [[nodiscard]] bool advance(Line& line, Signal signal);
+    bool advance(Line& line, Signal signal, const sip::Message* message);
+    [[nodiscard]] EventMemory describe(Signal signal, const Call& call, const sip::Message* message) const;
 
-    void enter(Call& call, CallState state, std::string_view reason);
-    void post(Line& line, const Call* call, long type, EventData data);
-    void offer_waiting(Line& line); ///< hangs the line into the waiting list when it is armed and free
+    // States and events: reports.cpp
+    void begin(Line& line, std::unique_ptr<Call> call);
+    void enter(Line& line, CallState state, std::string_view reason);
+    void conclude(Line& line, Operation operation, Waiter waiter);
+    void forget_call(Line& line, std::string_view reason);
+    void abort_waiters(Line& line, std::string_view reason);
+    void became_free(Line& line);
+    void became_busy(Line& line);
+    void post(Line& line, CRN crn, long type, EventResult result = {}, EventMemory extension = {});
+    [[nodiscard]] bool shows(const Line& line, unsigned long mask) const;
 
-    Services& services_;
+    const Services services_;
     const BoardSettings& settings_;
     sip::net::Loop* loop_ = nullptr;
     sip::sdp::LocalMedia media_; ///< what every call starts from; the port is the line's
-    std::vector<std::shared_ptr<Line>> lines_;
-    std::size_t open_lines_ = 0;
-    std::size_t calls_ = 0;
-    WaitingLines waiting_; ///< front has waited longest
+    std::minstd_rand port_choice_;
+    std::vector<std::shared_ptr<Line>> lines_; ///< by channel, with gaps
+    bool accepts_lines_ = true;
+    std::size_t calls_ = 0; ///< that Global Call knows of
+    WaitingLines waiting_; ///< the front has waited longest
     ReceivedHeaders received_headers_;
     int accept_status_ = 180;
     int busy_status_ = 486;

@@ -11,8 +11,7 @@ using enum CallState;
 
 constexpr CallStates inbound_unanswered{offered, call_routing, accepted};
 constexpr CallStates outbound_unanswered{dialing, proceeding, alerting};
-constexpr CallStates droppable{offered,    call_routing, accepted,  dialing,
-                               proceeding, alerting,     connected, disconnected};
+constexpr CallStates droppable{offered, call_routing, accepted, dialing, proceeding, alerting, connected, disconnected};
 constexpr CallStates any{null,       offered,  call_routing, accepted,     dialing,
                          proceeding, alerting, connected,    disconnected, idle};
 

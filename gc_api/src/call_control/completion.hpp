@@ -1,20 +1,20 @@
 #pragma once
 
+#include "errors/error.hpp"
+#include "gc_types.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
-#include <string>
+#include <utility>
 
 namespace gc {
 
-/// How an operation ended: what gc_ErrorInfo or gc_ResultInfo will say.
+/// How an operation ended.
 struct Outcome {
-    bool ok = true;
-    int gc_value = 0;
-    long cc_value = 0;
-    std::string text;
-    long crn = 0; ///< gc_WaitCall: the call that was offered
+    Error error{};
+    CRN crn = 0; ///< gc_WaitCall: the call that was offered
 };
 
 /// Where the thread of an EV_SYNC function waits, outside every lock, for what would have been its termination event.
@@ -35,7 +35,7 @@ public:
     }
 
     /// The outcome, or nullopt when `limit` passes first. No limit: waits for ever.
-    std::optional<Outcome> wait(std::optional<std::chrono::milliseconds> limit)
+    [[nodiscard]] std::optional<Outcome> wait(std::optional<std::chrono::seconds> limit)
     {
         std::unique_lock lock{mutex_};
         const auto ready = [this] { return outcome_.has_value(); };
@@ -43,7 +43,7 @@ public:
             done_.wait_for(lock, *limit, ready);
         else
             done_.wait(lock, ready);
-        return std::move(outcome_);
+        return std::exchange(outcome_, std::nullopt);
     }
 
 private:

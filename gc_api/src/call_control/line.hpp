@@ -1,42 +1,44 @@
 #pragma once
 
 #include "call_control/call.hpp"
+#include "handles/device.hpp"
 #include "ip/outgoing.hpp"
+#include "media/rtp_port.hpp"
 #include "runtime/device_name.hpp"
 
-#include <boost/intrusive/list.hpp>
+#include <boost/intrusive/list_hook.hpp>
 
 #include <memory>
-#include <optional>
 
 namespace gc {
 
 class Board;
 
-/// A line device: iptBxTy with what a program attached to it. Guarded by its board's monitor but for the constants.
+/// A line device: iptBxTy with what a program attached to it. What is not constant is guarded by its board's monitor.
 ///
-/// While it waits for a call and is free, a line hangs in its board's list of waiting lines.
-struct Line : boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
-    Line(std::shared_ptr<Board> owner, const DeviceName& device_name, void* attribute);
-    ~Line();
+/// While it waits for a call and has none, a line hangs in its board's list of waiting lines.
+class Line final : public Device,
+                   public boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
+public:
+    Line(std::shared_ptr<Board> owner, std::string device_name, const DeviceName& parsed, void* attribute);
+    ~Line() override;
 
     const std::shared_ptr<Board> board;
     const unsigned channel; ///< y of iptBxTy
     const LineProtocol protocol;
-    LINEDEV handle = 0;
-    int media = 0; ///< handles of the devices named with M_ and V_; 0: none
-    int voice = 0;
+    std::shared_ptr<Device> media; ///< named with M_; null: none
+    std::shared_ptr<Device> voice; ///< named with V_
 
     void* user_attribute;
     unsigned long event_mask;
     bool closed = false;
-    bool armed = false; ///< gc_WaitCall was issued; stays over calls until gc_ResetLineDev
-    std::shared_ptr<Completion> waiter; ///< gc_WaitCall in EV_SYNC
+    bool armed = false;                 ///< gc_WaitCall was issued; stays over calls until gc_ResetLineDev
+    std::shared_ptr<Completion> waiter; ///< of gc_WaitCall in EV_SYNC
 
     std::unique_ptr<Call> call;
-    std::unique_ptr<Outgoing> next_call;  ///< gc_SetUserInfo GC_SINGLECALL
-    std::unique_ptr<Outgoing> every_call; ///< gc_SetUserInfo GC_ALLCALLS
-    std::unique_ptr<media::RtpPort> rtp; ///< bound at the first call, kept until gc_Close
+    std::unique_ptr<Outgoing> next_message; ///< gc_SetUserInfo GC_SINGLECALL: for the next call, or the call's next message
+    std::unique_ptr<Outgoing> every_call;   ///< gc_SetUserInfo GC_ALLCALLS
+    media::RtpPort rtp;                     ///< bound at the first call, kept until gc_Close
 
     [[nodiscard]] CallState state() const { return call ? call->state : CallState::null; }
 };

@@ -1,12 +1,13 @@
 #include "call_control/call_control.hpp"
 
 #include "gcip.h"
+#include "handles/handle_table.hpp"
+#include "ip/board_settings.hpp"
 #include "ip/causes.hpp"
-#include "runtime/board.hpp"
-#include "runtime/services.hpp"
+#include "runtime/logging.hpp"
 #include "sip/message/message.hpp"
 
-#include <cstring>
+#include <algorithm>
 
 // What the network does.
 namespace gc {
@@ -23,7 +24,7 @@ std::string address_of(const sip::UriView& uri)
     return out += uri.host;
 }
 
-/// Both directions: From is the caller's, To the called party's.
+/// In both directions From is the caller and To the called party.
 void take_addresses(Call& call, const sip::Message& message)
 {
     call.origination = address_of(message.from().uri);
@@ -45,20 +46,18 @@ std::string words_of(const sip::Ended& event)
 
 void CallControl::notify(const sip::Notification& notification)
 {
-    if (const auto* incoming = std::get_if<sip::Incoming>(&notification.event)) {
+    if (const auto* incoming = std::get_if<sip::Incoming>(&notification.event))
         take_incoming(notification.call, *incoming);
-        return;
-    }
-    if (Line* const line = line_of(notification.user))
+    else if (Line* const line = line_of(notification.user))
         std::visit([&](const auto& event) { on(*line, event); }, notification.event);
 }
 
 void CallControl::failed(std::string_view reason)
 {
-    services_.log().error("board " + std::to_string(settings_.number) + ": " + std::string{reason});
+    services_.log.error("board " + std::to_string(settings_.number) + ": " + std::string{reason});
 }
 
-/// The line of a call that Global Call still knows; calls that were reset or closed are nobody's.
+/// Null for calls that Global Call no longer knows: reset, or their line closed.
 Line* CallControl::line_of(sip::UserCookie user)
 {
     const auto channel = static_cast<std::size_t>(user >> 32);
@@ -71,29 +70,70 @@ Line* CallControl::line_of(sip::UserCookie user)
 void CallControl::take_incoming(sip::CallHandle handle, const sip::Incoming& event)
 {
     if (waiting_.empty() || calls_ >= settings_.max_calls) {
-        // Nothing follows that anybody waits for, so the outcome of the refusal is the stack's affair.
+        // Nobody waits for the outcome: the refusal is the stack's affair from here on.
         static_cast<void>(loop_->endpoint().command(handle, sip::Reject{busy_status_, {}, {}}, loop_->now()));
         return;
     }
     Line& line = waiting_.front();
-    line.unlink_if_waiting();
-    line.call = std::make_unique<Call>(services_.handles().open_call(line), Call::Direction::inbound);
-    line.call->sip = handle;
-    line.call->security = event.security;
-    take_addresses(*line.call, *event.message);
-    ++calls_;
-    loop_->endpoint().set_user(handle, cookie(line, *line.call));
+    auto call = std::make_unique<Call>(services_.handles.open_call(line), Call::Direction::inbound);
+    call->sip = handle;
+    call->security = event.security;
+    take_addresses(*call, *event.message);
+    loop_->endpoint().set_user(handle, static_cast<sip::UserCookie>(line.channel) << 32 |
+                                           static_cast<sip::UserCookie>(call->crn));
+    begin(line, std::move(call));
 
-    if ((line.event_mask & GCMSK_DETECTED) != 0 && !line.waiter)
-        post(line, GCEV_DETECTED);
+    if (shows(line, GCMSK_DETECTED))
+        post(line, line.call->crn, GCEV_DETECTED);
+    if (const Waiter waiter = std::exchange(line.waiter, nullptr)) { // gc_WaitCall in EV_SYNC
+        enter(line, CallState::offered, rule(Operation::wait_call).function);
+        line.armed = false;
+        waiter->complete({{}, line.call->crn});
+        return;
+    }
     advance(line, Signal::incoming, event.message);
 }
 
-void CallControl::on(Line& line, const sip::Trying& event) { advance(line, Signal::trying, event.message); }
+/// Moves the call and tells the program. False when the signal is stale: the call has gone on in the meantime.
+bool CallControl::advance(Line& line, Signal signal, const sip::Message* message)
+{
+    Call& call = *line.call;
+    const SignalRule& row = rule(signal);
+    if (call.pending == Pending::drop || !row.from.contains(call.state))
+        return false;
+    if (shows(line, row.mask))
+        post(line, call.crn, row.event, {}, describe(signal, call, message));
+    enter(line, row.to, "network");
+    return true;
+}
+
+EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Message* message) const
+{
+    if (signal != Signal::ringing && (!settings_.header_access || !message))
+        return {};
+    ParmBuilder block;
+    if (signal == Signal::ringing)
+        block.value(IPSET_SIP_RESPONSE_CODE, IPPARM_RECEIVED_RESPONSE_STATUS_CODE,
+                    static_cast<unsigned short>(call.provisional));
+    if (message && signal == Signal::incoming)
+        received_headers_.write_invite(*message, block);
+    else if (message)
+        received_headers_.write(*message, block);
+    return block.finish();
+}
+
+void CallControl::on(Line& line, const sip::Trying& event)
+{
+    if (event.message && line.call->call_id.empty())
+        take_addresses(*line.call, *event.message);
+    advance(line, Signal::trying, event.message);
+}
 
 void CallControl::on(Line& line, const sip::Progress& event)
 {
     Call& call = *line.call;
+    if (event.message && call.call_id.empty())
+        take_addresses(call, *event.message);
     if (call.provisional == event.status)
         return; // a repetition, or one more fork that rings
     call.provisional = event.status;
@@ -102,23 +142,70 @@ void CallControl::on(Line& line, const sip::Progress& event)
 
 void CallControl::on(Line& line, const sip::Connected& event)
 {
-    line.call->security = event.security;
-    take_addresses(*line.call, *event.message);
-    advance(line, Signal::connected, event.message);
+    Call& call = *line.call;
+    call.security = event.security;
+    if (event.message)
+        take_addresses(call, *event.message);
+    const Waiter waiter = call.waiter;
+    if (!advance(line, Signal::connected, event.message) || !waiter)
+        return;
+    call.waiter.reset();
+    waiter->complete({});
 }
 
 void CallControl::on(Line& line, const sip::Acknowledged& event)
 {
-    advance(line, Signal::acknowledged, event.message);
+    const Waiter waiter = line.call->waiter;
+    if (!advance(line, Signal::acknowledged, event.message) || !waiter)
+        return;
+    line.call->waiter.reset();
+    waiter->complete({});
 }
 
 void CallControl::on(Line&, const sip::Modified&) {} // answered by the stack; the call stays connected
 
+void CallControl::on(Line& line, const sip::Ended& event)
+{
+    Call& call = *line.call;
+    call.sip = sip::CallHandle::none;
+    if (call.pending == Pending::drop) { // both sides hung up at once
+        conclude(line, Operation::drop_call, std::exchange(call.waiter, nullptr));
+        return;
+    }
+    const EndResult result = end_result(event.cause, event.status, call.flow_error);
+    std::string text = call.failure.empty() ? words_of(event) : std::move(call.failure);
+    const Waiter waiter = std::exchange(call.waiter, nullptr);
+    enter(line, rule(Signal::ended).to, text);
+    if (waiter)
+        waiter->complete({Error{result.gc_value, result.cc_value, std::move(text)}, call.crn});
+    else
+        post(line, call.crn, rule(Signal::ended).event, {result.gc_value, result.cc_value, std::move(text)});
+}
+
 void CallControl::on(Line& line, const sip::Released&)
 {
-    line.call->sip = sip::CallHandle::none;
-    if (line.call->pending == Pending::drop)
-        conclude(line, Operation::drop_call, std::move(line.call->waiter));
+    Call& call = *line.call;
+    call.sip = sip::CallHandle::none;
+    if (call.pending == Pending::drop)
+        conclude(line, Operation::drop_call, std::exchange(call.waiter, nullptr));
+}
+
+void CallControl::on(Line& line, const sip::DeliveryFailure& event)
+{
+    Call& call = *line.call;
+    call.flow_error = event.error;
+    call.failure = event.method + " to " + event.target + ": " + event.reason;
+    if (!shows(line, 0))
+        return;
+    REQUEST_ERROR error{};
+    error.version = 0x100;
+    error.error = request_error(event.error);
+    event.method.copy(error.method, sizeof error.method - 1);
+    ParmBuilder block;
+    block.value(IPSET_SIP_REQUEST_ERROR, IPPARM_SIP_SVC_UNAVAIL, error);
+    const EndResult result = end_result(sip::EndCause::transport, 0, event.error);
+    post(line, call.crn, GCEV_EXTENSION, {result.gc_value, result.cc_value, call.failure},
+         block.finish_extension(IPEXTID_RECEIVEMSG));
 }
 
 } // namespace gc

@@ -1,11 +1,10 @@
 #include "call_control/call_control.hpp"
 
 #include "gcip.h"
+#include "handles/handle_table.hpp"
+#include "ip/board_settings.hpp"
 #include "ip/causes.hpp"
-#include "runtime/board.hpp"
-#include "runtime/services.hpp"
-
-#include <algorithm>
+#include "ip/destination.hpp"
 
 // What programs ask for.
 namespace gc {
@@ -13,31 +12,43 @@ namespace {
 
 constexpr std::chrono::seconds no_answer_limit{64}; ///< the manual's, when gc_MakeCall names none
 
-Error bad_argument(const sip::CommandError& error)
+/// Below the port range of most hosts' outgoing connections and long enough for tens of thousands of lines.
+constexpr media::PortRange rtp_ports{16'384, 65'534};
+
+Error from_stack(Operation operation, const sip::CommandError& error)
 {
     using Code = sip::CommandError::Code;
+    std::string text{rule(operation).function};
+    text += ": " + error.text;
     switch (error.code) {
-    case Code::too_many_calls: return {EGC_CCLIBSPECIFIC, IPERR_UNAVAILABLE, error.text};
-    case Code::bad_argument: return {EGC_INVPARM, IPERR_BAD_PARAM, error.text};
-    default: return {EGC_INVSTATE, IPERR_UNAVAILABLE, error.text};
+    case Code::too_many_calls: return {EGC_CCLIBSPECIFIC, IPERR_UNAVAILABLE, std::move(text)};
+    case Code::bad_argument: return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(text)};
+    default: return {EGC_INVSTATE, IPERR_UNAVAILABLE, std::move(text)};
     }
 }
 
-/// A line that speaks P_IP is told by the call which protocol to use; here SIP is the only one and so the default.
+/// A P_IP line is told by the call which protocol to use; SIP is the only one here, and so what is meant by none.
 Error check_protocol(const Line& line, unsigned wanted)
 {
-    if (line.protocol == LineProtocol::h323 || (wanted != 0 && (wanted & IP_PROTOCOL_SIP) == 0))
-        return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "IPPARM_PROTOCOL_BITMASK: H.323 is not supported, use IP_PROTOCOL_SIP"};
+    if (line.protocol == LineProtocol::h323)
+        return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, line.name() + " was opened with P_H323, which is not supported"};
+    if (wanted != 0 && (wanted & IP_PROTOCOL_SIP) == 0)
+        return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "IPPARM_PROTOCOL_BITMASK asks for H.323, which is not supported"};
     return {};
+}
+
+sip::UserCookie cookie(const Line& line, CRN crn)
+{
+    return static_cast<sip::UserCookie>(line.channel) << 32 | static_cast<sip::UserCookie>(crn);
 }
 
 } // namespace
 
 Error CallControl::check(Operation operation, const Line& line) const
 {
-    const Pending pending = line.call ? line.call->pending : Pending::none;
     if (line.closed)
-        return {EGC_INVLINEDEV, IPERR_UNAVAILABLE, line.name + " is closed"};
+        return {EGC_INVLINEDEV, IPERR_UNAVAILABLE, line.name() + " is closed"};
+    const Pending pending = line.call ? line.call->pending : Pending::none;
     if (allows(operation, line.state(), pending))
         return {};
     std::string text{rule(operation).function};
@@ -51,60 +62,62 @@ Error CallControl::check(Operation operation, const Line& line) const
 Error CallControl::command(Line& line, Operation operation, const sip::CallCommand& what)
 {
     const sip::CommandError refused = loop_->endpoint().command(line.call->sip, what, loop_->now());
-    if (!refused)
-        return {};
-    Error error = bad_argument(refused);
-    error.text.insert(0, std::string{rule(operation).function} + ": ");
-    return error;
+    return refused ? from_stack(operation, refused) : Error{};
 }
 
 Error CallControl::local_media(Line& line, sip::sdp::LocalMedia& media)
 {
-    if (!line.rtp.is_open()) {
-        std::string reason;
-        if (!line.rtp.open(media_.address, rtp_ports, services_.random(), reason))
-            return {EGC_SYSTEM, IPERR_MEDIA, std::move(reason)};
-    }
+    std::string reason;
+    if (!line.rtp.is_open() && !line.rtp.open(media_.address, rtp_ports, port_choice_, reason))
+        return {EGC_SYSTEM, IPERR_MEDIA, std::move(reason)};
     media = media_;
     media.port = line.rtp.local().port;
     return {};
+}
+
+/// What the program preset for the next message, used up by it, over what it set for all calls.
+sip::HeaderLines CallControl::next_lines(Line& line)
+{
+    if (!line.next_message && !line.every_call)
+        return {};
+    Outgoing outgoing = line.every_call ? *line.every_call : Outgoing{};
+    if (const auto next = std::move(line.next_message))
+        outgoing.merge(*next);
+    return outgoing.lines_within_call();
 }
 
 Error CallControl::wait_call(Line& line, Waiter waiter)
 {
     if (Error error = check(Operation::wait_call, line))
         return error;
-    if (waiter && line.call)
-        return {EGC_INVSTATE, IPERR_CHANNEL_ACTIVE, "gc_WaitCall in EV_SYNC needs a line without a call"};
+    if (waiter && (line.call || line.waiter))
+        return {EGC_INVSTATE, IPERR_CHANNEL_ACTIVE, "gc_WaitCall in EV_SYNC needs a line that nothing happens on"};
     line.armed = true;
     line.waiter = std::move(waiter);
-    line_became_free(line);
+    became_free(line);
     return {};
 }
 
-Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, Waiter waiter)
+/// Everything of an INVITE that can be wrong is found here, before anything has changed.
+Error CallControl::prepare(Line& line, const CallRequest& request, sip::MakeCall& command)
 {
-    if (Error error = check(Operation::make_call, line))
-        return error;
-    if (calls_ >= settings_.max_calls)
-        return {EGC_CCLIBSPECIFIC, IPERR_UNAVAILABLE, "the board's sip_max_calls are in use"};
-
     Outgoing outgoing = line.every_call ? *line.every_call : Outgoing{};
-    if (line.next_call)
-        outgoing.merge(*line.next_call);
+    if (line.next_message)
+        outgoing.merge(*line.next_message);
     outgoing.merge(request.outgoing);
     if (Error error = check_protocol(line, outgoing.protocols()))
         return error;
-    const SipAddress destination = join_destination({.phone_list = outgoing.phone_list(),
-                                                     .address = request.address,
-                                                     .number = request.number,
-                                                     .delimiter = settings_.delimiter},
-                                                    default_host());
-    if (!destination.error.empty())
-        return {EGC_INVPARM, IPERR_BAD_PARAM, destination.error};
 
-    sip::MakeCall command;
-    command.to = destination.uri;
+    const auto& proxy = settings_.endpoint.outbound_proxy;
+    SipAddress destination = join_destination({.phone_list = outgoing.phone_list(),
+                                               .address = request.address,
+                                               .number = request.number,
+                                               .delimiter = settings_.delimiter},
+                                              proxy ? std::string_view{proxy->peer_name} : std::string_view{});
+    if (!destination.error.empty())
+        return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(destination.error)};
+
+    command.to = std::move(destination.uri);
     command.from = request.origination;
     outgoing.apply_to(command);
     command.no_answer = request.timeout_seconds > 0 ? std::chrono::seconds{request.timeout_seconds} : no_answer_limit;
@@ -115,25 +128,35 @@ Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, W
         command.late_media = std::move(media);
     else
         command.media = std::move(media);
+    return {};
+}
 
-    auto call = std::make_unique<Call>(services_.handles().open_call(line), Call::Direction::outbound);
-    command.user = cookie(line, *call);
-    const sip::CommandError refused = loop_->endpoint().make_call(command, loop_->now(), call->sip);
-    if (refused) {
-        services_.handles().close(call->crn);
-        return bad_argument(refused);
+Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, Waiter waiter)
+{
+    if (Error error = check(Operation::make_call, line))
+        return error;
+    if (calls_ >= settings_.max_calls)
+        return {EGC_CCLIBSPECIFIC, IPERR_UNAVAILABLE,
+                "all calls of the board are in use: " + std::to_string(settings_.max_calls) + " (sip_max_calls)"};
+    sip::MakeCall command;
+    if (Error error = prepare(line, request, command))
+        return error;
+
+    auto call = std::make_unique<Call>(services_.handles.open_call(line), Call::Direction::outbound);
+    command.user = cookie(line, call->crn);
+    if (const sip::CommandError refused = loop_->endpoint().make_call(command, loop_->now(), call->sip)) {
+        services_.handles.close_call(call->crn);
+        return from_stack(Operation::make_call, refused);
     }
     crn = call->crn; // before any event of the call
-    line.next_call.reset();
-    call->destination = destination.uri;
-    call->origination = request.origination;
+    line.next_message.reset();
+    call->destination = std::move(command.to);
+    call->origination = std::move(command.from);
     call->waiter = std::move(waiter);
-    line.call = std::move(call);
-    line.unlink_if_waiting();
-    ++calls_;
-    enter(*line.call, rule(Operation::make_call).to, "gc_MakeCall");
-    if ((line.event_mask & GCMSK_DIALING) != 0 && !line.call->waiter)
-        post(line, GCEV_DIALING);
+    begin(line, std::move(call));
+    enter(line, rule(Operation::make_call).to, rule(Operation::make_call).function);
+    if (shows(line, GCMSK_DIALING))
+        post(line, crn, GCEV_DIALING);
     return {};
 }
 
@@ -149,10 +172,9 @@ Error CallControl::acknowledge(Line& line, Waiter waiter)
 
 Error CallControl::accept(Line& line, Waiter waiter)
 {
-    if (Error error = check(Operation::accept_call, line))
-        return error;
-    const sip::SendProvisional ringing{accept_status_, next_lines(line), sip::NoMedia{}};
-    Error error = command(line, Operation::accept_call, ringing);
+    Error error = check(Operation::accept_call, line);
+    if (!error)
+        error = command(line, Operation::accept_call, sip::SendProvisional{accept_status_, next_lines(line), {}});
     if (!error)
         conclude(line, Operation::accept_call, std::move(waiter));
     return error;
@@ -188,7 +210,7 @@ Error CallControl::drop(Line& line, int cause, Waiter waiter)
                                       : sip::CallCommand{sip::HangUp{next_lines(line), {}}};
     if (Error error = command(line, Operation::drop_call, what))
         return error;
-    abandon_waiter(call, "gc_DropCall");
+    abort_waiters(line, rule(Operation::drop_call).function);
     call.pending = Pending::drop;
     call.waiter = std::move(waiter);
     return {};
@@ -199,12 +221,13 @@ Error CallControl::release(Line& line, Waiter waiter)
     if (Error error = check(Operation::release_call, line))
         return error;
     const CRN crn = line.call->crn;
-    forget_call(line);
-    if (!waiter)
-        post(line, rule(Operation::release_call).termination, crn);
-    else
+    line.next_message.reset();
+    forget_call(line, rule(Operation::release_call).function);
+    if (waiter)
         waiter->complete({});
-    line_became_free(line); // after GCEV_RELEASECALL, so that it comes before the next GCEV_OFFERED
+    else
+        post(line, crn, rule(Operation::release_call).termination);
+    became_free(line); // after GCEV_RELEASECALL, which comes before the next GCEV_OFFERED
     return {};
 }
 
@@ -212,13 +235,11 @@ Error CallControl::reset(Line& line, Waiter waiter)
 {
     if (Error error = check(Operation::reset_line, line))
         return error;
-    hang_up_and_forget(line, "gc_ResetLineDev");
+    forget_call(line, rule(Operation::reset_line).function);
+    line.next_message.reset();
     line.armed = false;
-    line.unlink_if_waiting();
-    if (!waiter)
-        post(line, rule(Operation::reset_line).termination);
-    else
-        waiter->complete({});
+    became_busy(line);
+    conclude(line, Operation::reset_line, std::move(waiter));
     return {};
 }
 

@@ -1,2 +1,6 @@
 target_sources(gc_core PRIVATE
-  ${CMAKE_CURRENT_LIST_DIR}/call_states.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/call_states.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/line.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/notifications.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/operations.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/reports.cpp)

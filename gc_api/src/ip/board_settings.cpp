@@ -63,8 +63,10 @@ sip::IpAddress address_of(const IP_ADDR& field, const char* name, Check& check)
 
 unsigned count_of(unsigned field, const char* name, Check& check)
 {
-    if (field == static_cast<unsigned>(IP_CFG_DEFAULT) || field == static_cast<unsigned>(IP_CFG_MAX_AVAILABLE_CALLS))
+    if (field == static_cast<unsigned>(IP_CFG_DEFAULT))
         return BoardSettings{}.max_calls;
+    if (field == static_cast<unsigned>(IP_CFG_MAX_AVAILABLE_CALLS))
+        return most_calls;
     if (field == static_cast<unsigned>(IP_CFG_NO_CALLS))
         return 0;
     if (field > most_calls)
@@ -206,7 +208,6 @@ std::optional<StartError> translate_board(const IP_VIRTBOARD& board, unsigned nu
     // With UDP blocked nothing may fall back to it, whatever the default says.
     if (!out.udp_listens && out.endpoint.default_transport == sip::TransportKind::udp && out.tls)
         out.endpoint.default_transport = sip::TransportKind::tls;
-    out.endpoint.max_calls = out.max_calls;
     return std::move(check).error();
 }
 

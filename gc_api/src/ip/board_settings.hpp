@@ -20,8 +20,10 @@ struct BoardSettings {
     bool tcp_listens = false;
     std::optional<tls::Config> tls;
     std::uint16_t tls_port = 5061;      ///< 0: the kernel chooses
-    unsigned max_lines = 2016;          ///< lines iptBxT1 to iptBxTn that may be opened
-    unsigned max_calls = 2016;          ///< SIP calls at a time; further INVITEs are refused with the busy reason
+    unsigned max_lines = 120;          ///< lines iptBxT1 to iptBxTn that may be opened
+    unsigned max_calls = 120;          ///< SIP calls at a time; further INVITEs are refused with the busy reason
+    char delimiter = ',';               ///< of destination lists
+    std::size_t longest_parameter = 255; ///< max_parm_data_size
     bool header_access = false;         ///< IP_SIP_MSGINFO_ENABLE: received headers are given to the program
     bool unregistered_headers = false;  ///< E_SIP_GetUnregisteredHdrs_Enabled
 };

@@ -100,7 +100,7 @@ SipAddress join_destination(const DestinationParts& parts, std::string_view defa
     if (!has_scheme(joined) && is_telephone_number(user)) {
         if (default_host.empty())
             return {{}, "destination \"" + joined + "\" is a number without a host, and there is no outbound proxy"};
-        joined.insert(user.size(), "@" + std::string{default_host});
+        joined.insert(user.size(), std::string{'@'}.append(default_host));
     }
     return {std::move(joined), {}};
 }

@@ -1,6 +1,7 @@
 #include "ip/outgoing.hpp"
 
 #include "gcip.h"
+#include "params/parm_reader.hpp"
 #include "sip/message/grammar.hpp"
 
 #include <algorithm>
@@ -10,30 +11,18 @@
 namespace gc {
 namespace {
 
-/// Stored strings carry their NUL; what follows it is not text.
-std::string_view text_of(std::string_view value) { return value.substr(0, std::min(value.find('\0'), value.size())); }
-
-/// Programs store the same number in 1, 2, 4 or 8 bytes, little-endian.
-unsigned number_of(std::string_view value)
-{
-    unsigned number = 0;
-    for (std::size_t i = std::min<std::size_t>(value.size(), sizeof number); i-- > 0;)
-        number = number << 8 | static_cast<unsigned char>(value[i]);
-    return number;
-}
-
 std::string lower(std::string_view text)
 {
     std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return out;
 }
 
 bool has_control_character(std::string_view text)
 {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
-    });
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; });
 }
 
 std::string quoted(std::string_view display)
@@ -77,7 +66,7 @@ std::string Outgoing::take(unsigned short set_id, unsigned short parm_id, std::s
     switch (set_id) {
     case IPSET_PROTOCOL:
         if (parm_id == IPPARM_PROTOCOL_BITMASK)
-            protocols_ = number_of(value);
+            protocols_ = static_cast<unsigned>(number_of(value).value_or(0));
         return {};
     case IPSET_CALLINFO: return take_call_info(parm_id, value);
     case IPSET_SIP_MSGINFO: return take_header_parameter(parm_id, text_of(value));
@@ -89,7 +78,7 @@ std::string Outgoing::take_call_info(unsigned short parm_id, std::string_view va
 {
     switch (parm_id) {
     case IPPARM_CONNECTIONMETHOD: {
-        const unsigned method = number_of(value);
+        const auto method = number_of(value).value_or(0);
         if (method != IP_CONNECTIONMETHOD_FASTSTART && method != IP_CONNECTIONMETHOD_SLOWSTART)
             return "IPPARM_CONNECTIONMETHOD: no such method: " + std::to_string(method);
         slow_start_ = method == IP_CONNECTIONMETHOD_SLOWSTART;
@@ -105,7 +94,8 @@ std::string Outgoing::take_call_info(unsigned short parm_id, std::string_view va
 std::string Outgoing::take_header_parameter(unsigned short parm_id, std::string_view value)
 {
     if (has_control_character(value))
-        return "IPSET_SIP_MSGINFO parameter " + std::to_string(parm_id) + ": a header is one line without control characters";
+        return "IPSET_SIP_MSGINFO parameter " + std::to_string(parm_id) +
+               ": a header is one line without control characters";
     switch (parm_id) {
     case IPPARM_SIP_HDR: return take_line(value);
     case IPPARM_REQUEST_URI: request_uri_ = value; return {};
@@ -172,41 +162,48 @@ void Outgoing::merge(const Outgoing& stronger)
         protocols_ = stronger.protocols_;
 }
 
-sip::HeaderLines Outgoing::lines() const
+sip::HeaderLines Outgoing::lines_within_call() const
 {
     sip::HeaderLines out;
-    out.reserve(lines_.size());
     for (const Line& line : lines_)
-        out.push_back(line.text);
+        if (line.name != "from" && line.name != "to" && line.name != "route")
+            out.push_back(line.text);
     return out;
+}
+
+bool Outgoing::has_line(std::string_view lower_case_name) const
+{
+    return std::any_of(lines_.begin(), lines_.end(), [&](const Line& line) { return line.name == lower_case_name; });
+}
+
+/// A complete header line wins over the older pair of parameters.
+void Outgoing::add_address(sip::MakeCall& command, std::string_view header, const Address& address) const
+{
+    if (has_line(lower(header)))
+        return;
+    std::string line{header};
+    line += ": ";
+    if (!address.display.empty())
+        line += quoted(address.display) + ' ';
+    const bool bracketed = address.uri.find('<') != std::string::npos;
+    line += bracketed ? address.uri : '<' + with_scheme(address.uri) + '>';
+    command.headers.push_back(std::move(line));
 }
 
 void Outgoing::apply_to(sip::MakeCall& command) const
 {
-    command.headers = lines();
+    for (const Line& line : lines_)
+        command.headers.push_back(line.text);
     command.request_uri = request_uri_;
     command.call_id = call_id_;
-
-    const auto named = [&](std::string_view name) {
-        return std::any_of(lines_.begin(), lines_.end(), [&](const Line& line) { return line.name == name; });
-    };
-    const auto add = [&](std::string_view header, const Address& address) {
-        std::string line{header};
-        line += ": ";
-        if (!address.display.empty())
-            line += quoted(address.display) + ' ';
-        const bool bracketed = address.uri.find('<') != std::string::npos;
-        line += bracketed ? address.uri : '<' + with_scheme(address.uri) + '>';
-        command.headers.push_back(std::move(line));
-    };
-    if (from_.given() && !named("from"))
-        add("From", from_);
-    else if (!from_.display.empty() && !command.from.empty() && !named("from"))
-        add("From", {command.from, from_.display});
-    if (to_.given() && !named("to"))
-        add("To", to_);
-    if (contact_.given() && !named("contact"))
-        add("Contact", contact_);
+    if (from_.given())
+        add_address(command, "From", from_);
+    else if (!from_.display.empty() && !command.from.empty())
+        add_address(command, "From", {command.from, from_.display});
+    if (to_.given())
+        add_address(command, "To", to_);
+    if (contact_.given())
+        add_address(command, "Contact", contact_);
 }
 
 } // namespace gc

@@ -22,8 +22,8 @@ public:
 
     /// Fills everything but `to`, `media`, `no_answer` and `user`.
     void apply_to(sip::MakeCall& command) const;
-    /// The header lines for a response or for BYE.
-    [[nodiscard]] sip::HeaderLines lines() const;
+    /// The header lines for a message within a call: without those that the call itself decides (From, To, Route).
+    [[nodiscard]] sip::HeaderLines lines_within_call() const;
 
     [[nodiscard]] const std::string& phone_list() const { return phone_list_; }
     [[nodiscard]] bool slow_start() const { return slow_start_.value_or(false); }
@@ -46,6 +46,8 @@ private:
     [[nodiscard]] std::string take_header_parameter(unsigned short parm_id, std::string_view value);
     [[nodiscard]] std::string take_line(std::string_view line);
     void set_line(std::string_view name, std::string_view value);
+    void add_address(sip::MakeCall& command, std::string_view header, const Address& address) const;
+    [[nodiscard]] bool has_line(std::string_view lower_case_name) const;
 
     std::vector<Line> lines_; ///< repeated names are kept in order
     Address from_, to_, contact_;

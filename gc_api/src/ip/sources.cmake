@@ -3,4 +3,5 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/causes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/destination.cpp
   ${CMAKE_CURRENT_LIST_DIR}/outgoing.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/received_headers.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tls_settings.cpp)

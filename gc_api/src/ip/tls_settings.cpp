@@ -12,10 +12,7 @@ constexpr unsigned most_files = 1024;
 
 bool given(const char* text) { return text != nullptr && *text != '\0'; }
 
-StartError bad(const std::string& field, const std::string& reason)
-{
-    return {IPERR_BAD_PARAM, field + ": " + reason};
-}
+StartError bad(const std::string& field, const std::string& reason) { return {IPERR_BAD_PARAM, field + ": " + reason}; }
 
 std::optional<StartError> copy_files(unsigned count, char** files, const std::string& count_field,
                                      const std::string& list_field, std::vector<std::string>& out)
@@ -41,10 +38,7 @@ struct Identity {
     const char* password;
 
     [[nodiscard]] bool any() const { return given(certificate) || given(key); }
-    [[nodiscard]] std::string field(const char* suffix) const
-    {
-        return std::string{"local_"} + kind + "_" + suffix;
-    }
+    [[nodiscard]] std::string field(const char* suffix) const { return std::string{"local_"} + kind + "_" + suffix; }
 };
 
 std::optional<StartError> take_identity(const Identity& identity, const std::string& prefix, tls::Config& out)
@@ -61,7 +55,8 @@ std::optional<StartError> take_identity(const Identity& identity, const std::str
     return std::nullopt;
 }
 
-/// RFC 8996: TLS 1.0 and 1.1 are not offered. The default, TLS_V1, means the whole family from 1.2 on; TLS_V1_2 pins it.
+/// RFC 8996: TLS 1.0 and 1.1 are not offered. The default, TLS_V1, means the whole family from 1.2 on; TLS_V1_2 pins
+/// it.
 std::optional<StartError> take_method(EnumSIP_TLS_METHOD method, const std::string& prefix, tls::Config& out)
 {
     switch (method) {

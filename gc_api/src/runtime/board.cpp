@@ -39,9 +39,17 @@ Board::Board(const Services& services, BoardSettings settings, std::shared_ptr<T
 
 Board::~Board() { loop_.stop(); }
 
-std::optional<StartError> Board::port_error(const char* field, const std::string& reason) const
+StartError Board::port_error(const char* field, const sip::net::Bound& bound) const
 {
-    return StartError{IPERR_ADDRESS_IN_USE, "board " + std::to_string(settings_.number) + ": " + field + ": " + reason};
+    const bool in_use = bound.error == boost::system::errc::address_in_use;
+    return {in_use ? IPERR_ADDRESS_IN_USE : IPERR_BAD_PARAM,
+            "board " + std::to_string(settings_.number) + ": " + field + ": " + bound.reason};
+}
+
+void Board::listen(TransportKind kind, const sip::net::Bound& bound)
+{
+    listening_[static_cast<std::size_t>(kind)] = bound.local;
+    loop_.endpoint().add_listener(kind, bound.local, bound.flow);
 }
 
 std::optional<StartError> Board::start()
@@ -57,46 +65,34 @@ std::optional<StartError> Board::start()
     return std::nullopt;
 }
 
-/// TCP listens on the port number of UDP; when the kernel chooses, until one is free for both.
+/// TCP listens on the port number of UDP; when the kernel chooses, one is sought that is free for both.
 std::optional<StartError> Board::open_udp_and_tcp()
 {
-    std::string reason;
-    for (int attempt = 0; attempt < same_port_tries; ++attempt) {
+    for (int attempt = 1;; ++attempt) {
         sip::Address wanted{settings_.local_ip, settings_.sip_port};
-        std::unique_ptr<sip::net::UdpTransport> udp;
-        std::unique_ptr<sip::net::TcpTransport> tcp;
+        auto udp = std::make_unique<sip::net::UdpTransport>(loop_.context(), loop_);
+        auto tcp = std::make_unique<sip::net::TcpTransport>(loop_.context(), loop_);
         sip::net::Bound bound_udp;
         sip::net::Bound bound_tcp;
-        if (settings_.udp_listens) {
-            udp = std::make_unique<sip::net::UdpTransport>(loop_.context(), loop_);
-            bound_udp = udp->bind(wanted);
-            if (!bound_udp)
-                return port_error("sip_signaling_port", bound_udp.reason);
+        if (settings_.udp_listens && !(bound_udp = udp->bind(wanted)))
+            return port_error("sip_signaling_port", bound_udp);
+        if (settings_.udp_listens)
             wanted.port = bound_udp.local.port;
-        }
-        if (settings_.tcp_listens) {
-            tcp = std::make_unique<sip::net::TcpTransport>(loop_.context(), loop_);
-            bound_tcp = tcp->add_listener(wanted);
-            if (!bound_tcp && settings_.sip_port == 0) {
-                reason = bound_tcp.reason;
+        if (settings_.tcp_listens && !(bound_tcp = tcp->add_listener(wanted))) {
+            if (settings_.sip_port == 0 && attempt < same_port_tries)
                 continue;
-            }
-            if (!bound_tcp)
-                return port_error("sip_signaling_port", bound_tcp.reason);
+            return port_error("sip_signaling_port", bound_tcp);
         }
-        if (udp) {
-            listening_[static_cast<std::size_t>(TransportKind::udp)] = bound_udp.local;
-            loop_.endpoint().add_listener(TransportKind::udp, bound_udp.local, bound_udp.flow);
+        if (settings_.udp_listens) {
+            listen(TransportKind::udp, bound_udp);
             loop_.add(std::move(udp));
         }
-        if (tcp) {
-            listening_[static_cast<std::size_t>(TransportKind::tcp)] = bound_tcp.local;
-            loop_.endpoint().add_listener(TransportKind::tcp, bound_tcp.local);
+        if (settings_.tcp_listens) {
+            listen(TransportKind::tcp, bound_tcp);
             loop_.add(std::move(tcp));
         }
         return std::nullopt;
     }
-    return port_error("sip_signaling_port", reason);
 }
 
 std::optional<StartError> Board::open_tls()
@@ -114,9 +110,8 @@ std::optional<StartError> Board::open_tls()
     if (context->can_serve()) {
         const sip::net::Bound bound = transport->listen({settings_.local_ip, settings_.tls_port});
         if (!bound)
-            return port_error("sip_tls_engine.sip_tls_port", bound.reason);
-        listening_[static_cast<std::size_t>(TransportKind::tls)] = bound.local;
-        loop_.endpoint().add_listener(TransportKind::tls, bound.local);
+            return port_error("sip_tls_engine.sip_tls_port", bound);
+        listen(TransportKind::tls, bound);
     }
     loop_.add(std::move(transport));
     return std::nullopt;
@@ -126,12 +121,18 @@ void Board::add_resolver()
 {
     sip::net::ResolverConfig config;
     config.transports.clear();
-    for (const auto& [enabled, kind] : {std::pair{settings_.endpoint.udp, TransportKind::udp},
-                                        std::pair{settings_.endpoint.tcp, TransportKind::tcp},
-                                        std::pair{settings_.endpoint.tls, TransportKind::tls}})
+    for (const auto& [enabled, kind] :
+         {std::pair{settings_.endpoint.udp, TransportKind::udp}, std::pair{settings_.endpoint.tcp, TransportKind::tcp},
+          std::pair{settings_.endpoint.tls, TransportKind::tls}})
         if (enabled)
             config.transports.push_back(kind);
     loop_.set_resolver(std::make_unique<sip::net::NameResolver>(loop_.context(), loop_, random_, config));
+}
+
+void Board::refuse_lines()
+{
+    const sip::Entered in{loop_};
+    calls_.refuse_lines();
 }
 
 void Board::stop() { loop_.stop(); }

@@ -3,6 +3,7 @@
 #include "call_control/call_control.hpp"
 #include "ip/board_settings.hpp"
 #include "net/loop.hpp"
+#include "net/socket_address.hpp"
 #include "net/system_random.hpp"
 #include "runtime/services.hpp"
 #include "runtime/tracer.hpp"
@@ -30,6 +31,8 @@ public:
 
     /// Opens the ports and starts the thread; on error nothing is left open.
     [[nodiscard]] std::optional<StartError> start();
+    /// From now on no line can be opened: gc_Stop has begun.
+    void refuse_lines();
     /// Hangs up every call and joins the thread. Bounded in time. Not from the board's own thread.
     void stop();
 
@@ -47,7 +50,8 @@ public:
 private:
     [[nodiscard]] std::optional<StartError> open_udp_and_tcp();
     [[nodiscard]] std::optional<StartError> open_tls();
-    [[nodiscard]] std::optional<StartError> port_error(const char* field, const std::string& reason) const;
+    [[nodiscard]] StartError port_error(const char* field, const sip::net::Bound& bound) const;
+    void listen(sip::TransportKind kind, const sip::net::Bound& bound);
     void add_resolver();
 
     const BoardSettings settings_;

@@ -208,9 +208,6 @@ private:
 
 } // namespace
 
-std::variant<DeviceName, DeviceNameError> parse_device_name(std::string_view name)
-{
-    return Parser{name}.run();
-}
+std::variant<DeviceName, DeviceNameError> parse_device_name(std::string_view name) { return Parser{name}.run(); }
 
 } // namespace gc

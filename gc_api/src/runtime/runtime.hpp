@@ -14,12 +14,12 @@
 namespace gc {
 
 class Board;
-class TraceOutput;
+class Line;
 
 /// The one process-wide object that the API forces on us: handles, events, log, and the boards between gc_Start and gc_Stop.
 ///
-/// Any thread. The runtime's lock guards the list of boards alone and is never held while a board's monitor is entered or a
-/// program's code runs.
+/// Any thread. The runtime's lock guards the list of boards alone; it is not held while a monitor is entered or a program's
+/// code runs.
 class Runtime {
 public:
     /// Made at first use, kept to the end of the process: programs may wait for events before gc_Start and after gc_Stop.
@@ -44,13 +44,18 @@ public:
     [[nodiscard]] std::shared_ptr<Board> board(unsigned number) const;
     [[nodiscard]] std::size_t board_count() const;
 
+    /// Hangs up, takes the line off its board and closes its handle and those of its resources.
+    void close(Line& line);
+    /// The same for a device without calls.
+    void close(Device& device);
+
 private:
     [[nodiscard]] Error start_boards(const GC_START_STRUCT* start, std::vector<std::shared_ptr<Board>>& boards);
 
     Log log_;
     HandleTable handles_;
     EventQueue events_;
-    Services services_;
+    const Services services_;
     std::mutex starting_; ///< one gc_Start or gc_Stop at a time
     mutable std::mutex mutex_;
     bool started_ = false;

@@ -1,4 +1,7 @@
 target_sources(gc_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/board.cpp
   ${CMAKE_CURRENT_LIST_DIR}/device_name.cpp
   ${CMAKE_CURRENT_LIST_DIR}/logging.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/runtime.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/start_data.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tracer.cpp)

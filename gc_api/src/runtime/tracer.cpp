@@ -22,7 +22,8 @@ std::string time_of_day()
 {
     const auto now = std::chrono::system_clock::now();
     const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-    const auto fraction = std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch()).count() % 1'000'000;
+    const auto fraction =
+        std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch()).count() % 1'000'000;
     std::tm local{};
     ::localtime_r(&seconds, &local);
     std::array<char, 32> text{};
@@ -192,7 +193,8 @@ void LadderTracer::flow_opened(sip::FlowId flow, const sip::Address& local, cons
         else if (security->peer_verified)
             text += ", peer certificate verified: " + security->subject;
         else
-            text += security->subject.empty() ? ", peer without certificate" : ", peer not verified: " + security->subject;
+            text +=
+                security->subject.empty() ? ", peer without certificate" : ", peer not verified: " + security->subject;
         if (security->resumed)
             text += ", resumed";
     }

@@ -1,0 +1,16 @@
+#include "call_control/line.hpp"
+
+#include "gclib.h"
+#include "runtime/board.hpp"
+
+namespace gc {
+
+Line::Line(std::shared_ptr<Board> owner, std::string device_name, const DeviceName& parsed, void* attribute)
+    : Device{DeviceKind::line, std::move(device_name)}, board{std::move(owner)}, channel{parsed.channel},
+      protocol{parsed.protocol}, user_attribute{attribute}, event_mask{GCMSK_ALERTING | GCMSK_BLOCKED | GCMSK_UNBLOCKED}
+{
+}
+
+Line::~Line() = default;
+
+} // namespace gc

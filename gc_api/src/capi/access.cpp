@@ -1,0 +1,83 @@
+#include "capi/access.hpp"
+
+#include "runtime/board_device.hpp"
+#include "runtime/runtime.hpp"
+
+namespace gc {
+
+Error not_started() { return {EGC_NOT_INITED, IPERR_UNAVAILABLE, "gc_Start has not been called"}; }
+
+Error null_argument(const char* name) { return {EGC_INVPARM, IPERR_BAD_PARAM, std::string{name} + " is NULL"}; }
+
+Error find_line(LINEDEV linedev, std::shared_ptr<Line>& line)
+{
+    Runtime& runtime = Runtime::instance();
+    auto found = runtime.handles().find_as<Line>(DeviceKind::line, linedev);
+    line = std::move(found.device);
+    if (line)
+        return {};
+    return runtime.started() ? Error{EGC_INVLINEDEV, IPERR_BAD_PARAM, describe(found.fault, linedev)} : not_started();
+}
+
+Error find_line_of_call(CRN crn, std::shared_ptr<Line>& line)
+{
+    Runtime& runtime = Runtime::instance();
+    auto found = runtime.handles().line_of(crn);
+    line = std::static_pointer_cast<Line>(std::move(found.device)); // only lines carry calls
+    if (line)
+        return {};
+    if (!runtime.started())
+        return not_started();
+    const bool released = found.fault == HandleFault::closed;
+    return {EGC_INVCRN, IPERR_BAD_PARAM,
+            "call reference " + std::to_string(crn) + (released ? " has been released" : " is unknown")};
+}
+
+Error find_board(LINEDEV linedev, std::shared_ptr<Board>& board)
+{
+    Runtime& runtime = Runtime::instance();
+    const auto found = runtime.handles().find(linedev);
+    if (found && found->kind() == DeviceKind::board)
+        board = static_cast<BoardDevice&>(*found).board;
+    else if (found && found->kind() == DeviceKind::line)
+        board = static_cast<Line&>(*found).board;
+    if (board)
+        return {};
+    if (!runtime.started())
+        return not_started();
+    const HandleFault fault = found ? HandleFault::wrong_kind : found.fault;
+    return {EGC_INVLINEDEV, IPERR_UNSUPPORTED, describe(fault, linedev)};
+}
+
+Error check_call(const Line& line, CRN crn)
+{
+    if (line.call && line.call->crn == crn)
+        return {};
+    return {EGC_INVCRN, IPERR_BAD_PARAM, "call reference " + std::to_string(crn) + " has been released"};
+}
+
+Error waiter_for(unsigned long mode, CallControl::Waiter& waiter)
+{
+    if (mode != EV_SYNC && mode != EV_ASYNC)
+        return {EGC_INVPARM, IPERR_BAD_PARAM, "mode is " + std::to_string(mode) + ", expected EV_SYNC or EV_ASYNC"};
+    if (mode == EV_SYNC)
+        waiter = std::make_shared<Completion>();
+    return {};
+}
+
+Error wait_for(Line& line, const CallControl::Waiter& waiter, std::optional<std::chrono::seconds> limit, CRN* crn)
+{
+    auto outcome = waiter->wait(limit);
+    if (!outcome) {
+        const sip::Entered in{line.board->monitor()};
+        line.board->calls().give_up(line, waiter);
+        outcome = waiter->wait(std::chrono::seconds{0}); // it may have come just now
+    }
+    if (!outcome)
+        return {EGC_TIMEOUT, IPERR_TIMEOUT, "no outcome within " + std::to_string(limit->count()) + " s"};
+    if (crn)
+        *crn = outcome->crn;
+    return std::move(outcome->error);
+}
+
+} // namespace gc

@@ -1,0 +1,89 @@
+#include "capi/access.hpp"
+#include "gcip.h"
+#include "gclib.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+
+// What is known of a call.
+
+using gc::Call;
+using gc::Error;
+using gc::Line;
+
+namespace {
+
+/// Programs give buffers of 128 bytes, and more for the Call-ID.
+void write(std::string_view text, std::size_t size, char* out)
+{
+    const std::size_t length = std::min(text.size(), size - 1);
+    std::memcpy(out, text.data(), length);
+    out[length] = '\0';
+}
+
+std::string_view tls_fact(const sip::Security& security, int info_id)
+{
+    switch (info_id) {
+    case CALLINFO_TLS_PROTOCOL: return security.protocol;
+    case CALLINFO_TLS_CIPHER: return security.cipher;
+    case CALLINFO_TLS_PEER_NAME: return security.verified_name;
+    case CALLINFO_TLS_PEER_SUBJECT: return security.subject;
+    case CALLINFO_TLS_PEER_ISSUER: return security.issuer;
+    case CALLINFO_TLS_PEER_NOT_AFTER: return security.not_after;
+    default: return {};
+    }
+}
+
+Error write_info(const Call& call, int info_id, char* valuep)
+{
+    const int protocol = CALLPROTOCOL_SIP;
+    switch (info_id) {
+    case ORIGINATION_ADDRESS: write(call.origination, GC_ADDRSIZE, valuep); return {};
+    case DESTINATION_ADDRESS: write(call.destination, GC_ADDRSIZE, valuep); return {};
+    case ORIGINATION_URI: write(call.from_uri, GC_ADDRSIZE, valuep); return {};
+    case DESTINATION_URI: write(call.to_uri, GC_ADDRSIZE, valuep); return {};
+    case IP_CALLID: write(call.call_id, IP_SIP_CALLIDSIZE, valuep); return {};
+    case CALLPROTOCOL: std::memcpy(valuep, &protocol, sizeof protocol); return {};
+    case CALLINFO_TLS_PROTOCOL:
+    case CALLINFO_TLS_CIPHER:
+    case CALLINFO_TLS_PEER_NAME:
+    case CALLINFO_TLS_PEER_SUBJECT:
+    case CALLINFO_TLS_PEER_ISSUER:
+    case CALLINFO_TLS_PEER_NOT_AFTER:
+        if (!call.security)
+            return {EGC_INVSTATE, IPERR_UNAVAILABLE, "the call does not run over TLS, or is not connected yet"};
+        write(tls_fact(*call.security, info_id), GC_ADDRSIZE, valuep);
+        return {};
+    default: return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "info_id: SIP has no such information: " + std::to_string(info_id)};
+    }
+}
+
+} // namespace
+
+extern "C" int gc_GetCallInfo(CRN crn, int info_id, char* valuep)
+{
+    if (!valuep)
+        return gc::fail(gc::null_argument("valuep"));
+    return gc::with_call(crn, [&](Line&, Call& call) { return write_info(call, info_id, valuep); });
+}
+
+extern "C" int gc_GetCallState(CRN crn, int* state_ptr)
+{
+    if (!state_ptr)
+        return gc::fail(gc::null_argument("state_ptr"));
+    return gc::with_call(crn, [&](Line&, Call& call) -> Error {
+        *state_ptr = gc::gcst(call.state);
+        return {};
+    });
+}
+
+extern "C" int gc_CRN2LineDev(CRN crn, LINEDEV* linedevp)
+{
+    if (!linedevp)
+        return gc::fail(gc::null_argument("linedevp"));
+    return gc::with_call(crn, [&](Line& line, Call&) -> Error {
+        *linedevp = line.handle();
+        return {};
+    });
+}

@@ -1,0 +1,116 @@
+#include "capi/access.hpp"
+#include "gclib.h"
+#include "ip/destination.hpp"
+#include "params/parm_reader.hpp"
+
+// Making, taking and ending calls.
+
+using gc::CallControl;
+using gc::Error;
+using gc::Line;
+
+namespace {
+
+Error read_block(const GC_MAKECALL_BLK* makecallp, gc::CallRequest& request)
+{
+    if (!makecallp || !makecallp->gclib)
+        return {};
+    const GCLIB_MAKECALL_BLK& block = *makecallp->gclib;
+    const auto address_of = [](const GCLIB_ADDRESS_BLK& from) -> std::string_view {
+        const auto first = static_cast<unsigned char>(from.address[0]);
+        return first == GCMKCALLBLK_DEFAULT ? std::string_view{} : gc::bounded(from.address, sizeof from.address);
+    };
+    request.address = address_of(block.destination);
+    request.origination = address_of(block.origination);
+    if (!block.ext_datap)
+        return {};
+    const auto parms = gc::read_parms(block.ext_datap);
+    if (!parms)
+        return {EGC_INVPARMBLK, IPERR_BAD_PARAM, "makecallp->gclib->ext_datap is no parameter block"};
+    for (const gc::Parm& parm : *parms)
+        if (std::string wrong = request.outgoing.take(parm.set, parm.id, parm.value); !wrong.empty())
+            return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(wrong)};
+    return {};
+}
+
+} // namespace
+
+extern "C" int gc_WaitCall(LINEDEV linedev, CRN* crnp, GC_WAITCALL_BLK*, int timeout, unsigned long mode)
+{
+    return gc::guarded([&]() -> Error {
+        if (mode == EV_SYNC && !crnp)
+            return gc::null_argument("crnp");
+        std::shared_ptr<Line> line;
+        if (Error error = gc::find_line(linedev, line))
+            return error;
+        CallControl::Waiter waiter;
+        if (Error error = gc::waiter_for(mode, waiter))
+            return error;
+        {
+            const sip::Entered in{line->board->monitor()};
+            if (Error error = line->board->calls().wait_call(*line, waiter))
+                return error;
+        }
+        if (!waiter)
+            return {};
+        *crnp = 0;
+        const auto limit = timeout > 0 ? std::optional{std::chrono::seconds{timeout}} : std::nullopt;
+        return gc::wait_for(*line, waiter, limit, crnp);
+    });
+}
+
+extern "C" int gc_MakeCall(LINEDEV linedev, CRN* crnp, char* numberstr, GC_MAKECALL_BLK* makecallp, int timeout,
+                           unsigned long mode)
+{
+    if (!crnp)
+        return gc::fail(gc::null_argument("crnp"));
+    *crnp = 0;
+    return gc::line_operation(linedev, mode, [&](CallControl& calls, Line& line, CallControl::Waiter waiter) -> Error {
+        gc::CallRequest request;
+        request.number = numberstr ? numberstr : "";
+        request.timeout_seconds = timeout;
+        if (Error error = read_block(makecallp, request))
+            return error;
+        return calls.make_call(line, request, *crnp, std::move(waiter));
+    });
+}
+
+extern "C" int gc_CallAck(CRN crn, GC_CALLACK_BLK* callack_blkp, unsigned long mode)
+{
+    // Programs pass a zeroed block as well.
+    if (callack_blkp && callack_blkp->type != 0 && callack_blkp->type != GCACK_SERVICE_PROC)
+        return gc::fail({EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "callack_blkp->type: SIP has GCACK_SERVICE_PROC only"});
+    return gc::call_operation(crn, mode, [](CallControl& calls, Line& line, CallControl::Waiter waiter) {
+        return calls.acknowledge(line, std::move(waiter));
+    });
+}
+
+extern "C" int gc_AcceptCall(CRN crn, int, unsigned long mode)
+{
+    return gc::call_operation(crn, mode, [](CallControl& calls, Line& line, CallControl::Waiter waiter) {
+        return calls.accept(line, std::move(waiter));
+    });
+}
+
+extern "C" int gc_AnswerCall(CRN crn, int, unsigned long mode)
+{
+    return gc::call_operation(crn, mode, [](CallControl& calls, Line& line, CallControl::Waiter waiter) {
+        return calls.answer(line, std::move(waiter));
+    });
+}
+
+extern "C" int gc_DropCall(CRN crn, int cause, unsigned long mode)
+{
+    return gc::call_operation(crn, mode, [&](CallControl& calls, Line& line, CallControl::Waiter waiter) {
+        return calls.drop(line, cause, std::move(waiter));
+    });
+}
+
+extern "C" int gc_ReleaseCallEx(CRN crn, unsigned long mode)
+{
+    return gc::call_operation(crn, mode, [](CallControl& calls, Line& line, CallControl::Waiter waiter) {
+        return calls.release(line, std::move(waiter));
+    });
+}
+
+extern "C" int gc_ReleaseCall(CRN crn) { return gc_ReleaseCallEx(crn, EV_SYNC); }

@@ -1,0 +1,233 @@
+#include "capi/access.hpp"
+#include "gclib.h"
+#include "runtime/board_device.hpp"
+#include "runtime/runtime.hpp"
+
+#include <cstring>
+
+// Line devices.
+
+using gc::CallControl;
+using gc::DeviceKind;
+using gc::DeviceName;
+using gc::Error;
+using gc::Line;
+using gc::Runtime;
+
+namespace {
+
+constexpr std::size_t longest_name = 512;
+
+/// What gc_OpenEx was asked to do.
+struct Opening {
+    std::string name;
+    DeviceName parsed;
+    void* attribute;
+    bool sync;
+    LINEDEV* linedevp;
+};
+
+/// The board of that number, or why there is none.
+Error find_board_by_number(unsigned number, std::shared_ptr<gc::Board>& board)
+{
+    Runtime& runtime = Runtime::instance();
+    board = runtime.board(number);
+    if (board)
+        return {};
+    return {EGC_INVDEVNAME, IPERR_UNAVAILABLE,
+            "board " + std::to_string(number) + " does not exist: gc_Start started " +
+                std::to_string(runtime.board_count())};
+}
+
+std::shared_ptr<gc::Device> open_resource(DeviceKind kind, const std::string& name)
+{
+    if (name.empty())
+        return nullptr;
+    auto device = std::make_shared<gc::Device>(kind, name);
+    Runtime::instance().handles().open(device);
+    return device;
+}
+
+Error open_line(Opening& opening, const std::shared_ptr<gc::Board>& board)
+{
+    const auto line = std::make_shared<Line>(board, std::move(opening.name), opening.parsed, opening.attribute);
+    const sip::Entered in{board->monitor()};
+    if (Error error = board->calls().add(line))
+        return error;
+    *opening.linedevp = Runtime::instance().handles().open(line); // before any event of the device
+    line->media = open_resource(DeviceKind::media, opening.parsed.media);
+    line->voice = open_resource(DeviceKind::voice, opening.parsed.voice);
+    board->calls().opened(*line, opening.sync);
+    return {};
+}
+
+void post(const gc::Device& device, long type, void* attribute)
+{
+    gc::Event event;
+    event.device = device.handle();
+    event.type = type;
+    event.gc = gc::GcPart{device.handle(), 0, attribute, {}};
+    Runtime::instance().events().post(std::move(event));
+}
+
+Error open_board(Opening& opening, const std::shared_ptr<gc::Board>& board)
+{
+    std::shared_ptr<gc::Device> device;
+    if (opening.parsed.kind == DeviceName::Kind::board)
+        device = std::make_shared<gc::BoardDevice>(board, std::move(opening.name), opening.attribute);
+    else
+        device = std::make_shared<gc::Device>(DeviceKind::media_board, std::move(opening.name));
+    *opening.linedevp = Runtime::instance().handles().open(device);
+    if (!opening.sync)
+        post(*device, GCEV_OPENEX, opening.attribute);
+    post(*device, GCEV_UNBLOCKED, opening.attribute);
+    return {};
+}
+
+Error open_device(Opening& opening)
+{
+    auto result = gc::parse_device_name(opening.name);
+    if (auto* error = std::get_if<gc::DeviceNameError>(&result))
+        return {EGC_INVDEVNAME, IPERR_BAD_PARAM, std::move(error->text)};
+    opening.parsed = std::get<DeviceName>(std::move(result));
+    if (opening.parsed.protocol == gc::LineProtocol::h323 && opening.parsed.kind == DeviceName::Kind::line)
+        return {EGC_INVPROTOCOL, IPERR_UNSUPPORTED, "device name: field P_: H323 is not supported"};
+    std::shared_ptr<gc::Board> board;
+    if (Error error = find_board_by_number(opening.parsed.board, board))
+        return error;
+    return opening.parsed.kind == DeviceName::Kind::line ? open_line(opening, board) : open_board(opening, board);
+}
+
+} // namespace
+
+extern "C" int gc_OpenEx(LINEDEV* linedevp, char* devicename, int mode, void* usrattr)
+{
+    return gc::guarded([&]() -> Error {
+        if (!linedevp)
+            return gc::null_argument("linedevp");
+        if (!devicename)
+            return gc::null_argument("devicename");
+        CallControl::Waiter waiter;
+        if (Error error = gc::waiter_for(static_cast<unsigned long>(mode), waiter))
+            return error;
+        if (!Runtime::instance().started())
+            return gc::not_started();
+        Opening opening{{devicename, ::strnlen(devicename, longest_name)}, {}, usrattr, mode == EV_SYNC, linedevp};
+        return open_device(opening);
+    });
+}
+
+extern "C" int gc_Close(LINEDEV linedev)
+{
+    return gc::guarded([&]() -> Error {
+        Runtime& runtime = Runtime::instance();
+        const auto found = runtime.handles().find(linedev);
+        if (!found)
+            return runtime.started() ? Error{EGC_INVLINEDEV, IPERR_BAD_PARAM, gc::describe(found.fault, linedev)}
+                                     : gc::not_started();
+        switch (found->kind()) {
+        case DeviceKind::line: runtime.close(static_cast<Line&>(*found)); return {};
+        case DeviceKind::board:
+        case DeviceKind::media_board: runtime.close(*found); return {};
+        default: break;
+        }
+        return {EGC_INVLINEDEV, IPERR_UNSUPPORTED, gc::describe(gc::HandleFault::wrong_kind, linedev)};
+    });
+}
+
+extern "C" int gc_ResetLineDev(LINEDEV linedev, unsigned long mode)
+{
+    return gc::line_operation(linedev, mode, [](CallControl& calls, Line& line, CallControl::Waiter waiter) {
+        return calls.reset(line, std::move(waiter));
+    });
+}
+
+extern "C" int gc_SetUsrAttr(LINEDEV linedev, void* usr_attr)
+{
+    const auto board = Runtime::instance().handles().find_as<gc::BoardDevice>(DeviceKind::board, linedev);
+    if (board) {
+        board->user_attribute = usr_attr;
+        return GC_SUCCESS;
+    }
+    return gc::with_line(linedev, [&](Line& line) -> Error {
+        line.user_attribute = usr_attr;
+        return {};
+    });
+}
+
+extern "C" int gc_GetUsrAttr(LINEDEV linedev, void** usr_attrp)
+{
+    if (!usr_attrp)
+        return gc::fail(gc::null_argument("usr_attrp"));
+    const auto board = Runtime::instance().handles().find_as<gc::BoardDevice>(DeviceKind::board, linedev);
+    if (board) {
+        *usr_attrp = board->user_attribute;
+        return GC_SUCCESS;
+    }
+    return gc::with_line(linedev, [&](Line& line) -> Error {
+        *usr_attrp = line.user_attribute;
+        return {};
+    });
+}
+
+extern "C" int gc_GetLinedevState(LINEDEV linedev, int type, int* state_buf)
+{
+    if (!state_buf)
+        return gc::fail(gc::null_argument("state_buf"));
+    if (type != GCGLS_BCHANNEL)
+        return gc::fail({EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "type: IP has GCGLS_BCHANNEL only"});
+    return gc::with_line(linedev, [&](Line&) -> Error {
+        *state_buf = GCLS_INSERVICE;
+        return {};
+    });
+}
+
+extern "C" int gc_GetResourceH(LINEDEV linedev, int* resourcehp, int resourcetype)
+{
+    if (!resourcehp)
+        return gc::fail(gc::null_argument("resourcehp"));
+    return gc::with_line(linedev, [&](Line& line) -> Error {
+        const bool known = resourcetype == GC_MEDIADEVICE || resourcetype == GC_VOICEDEVICE;
+        const auto& resource = resourcetype == GC_MEDIADEVICE ? line.media : line.voice;
+        if (resourcetype == GC_NETWORKDEVICE || resourcetype == GC_NET_GCLINEDEVICE)
+            *resourcehp = static_cast<int>(line.handle());
+        else if (!known)
+            return {EGC_INVPARM, IPERR_BAD_PARAM, "resourcetype: no such resource: " + std::to_string(resourcetype)};
+        else if (!resource)
+            return {EGC_INVSTATE, IPERR_UNAVAILABLE, line.name() + " has no resource of this type"};
+        else
+            *resourcehp = static_cast<int>(resource->handle());
+        return {};
+    });
+}
+
+extern "C" int gc_GetLineDev(LINEDEV* linedevp, METAEVENT* metaeventp)
+{
+    if (!linedevp || !metaeventp)
+        return gc::fail(gc::null_argument(linedevp ? "metaeventp" : "linedevp"));
+    if (metaeventp->magicno != GC_METAEVENT_MAGICNO)
+        return gc::fail({EGC_INVMETAEVENT, IPERR_BAD_PARAM, "the METAEVENT was not filled by gc_GetMetaEvent"});
+    *linedevp = metaeventp->linedev;
+    return GC_SUCCESS;
+}
+
+extern "C" int gc_GetListenAddress(LINEDEV linedev, int transport, char* address, unsigned int size)
+{
+    return gc::guarded([&]() -> Error {
+        if (!address || size == 0)
+            return gc::null_argument("address");
+        std::shared_ptr<gc::Board> board;
+        if (Error error = gc::find_board(linedev, board))
+            return error;
+        if (transport < 0 || transport > 2)
+            return {EGC_INVPARM, IPERR_BAD_PARAM, "transport: expected ENUM_UDP, ENUM_TCP or ENUM_TLS"};
+        const sip::Address& listens = board->listens_at(static_cast<sip::TransportKind>(transport));
+        const std::string text = listens.port == 0 ? std::string{} : listens.to_string();
+        if (text.empty())
+            return {EGC_NOT_ENABLED, IPERR_UNAVAILABLE, "the board does not listen by this transport"};
+        if (text.size() >= size)
+            return {EGC_INVPARM, IPERR_BAD_PARAM, "size: " + std::to_string(text.size() + 1) + " bytes are needed"};
+        std::memcpy(address, text.c_str(), text.size() + 1);
+        return {};
+    });
+}

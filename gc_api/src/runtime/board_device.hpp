@@ -1,0 +1,23 @@
+#pragma once
+
+#include "handles/device.hpp"
+#include "runtime/board.hpp"
+
+#include <memory>
+
+namespace gc {
+
+/// A virtual board as programs open it: ":N_iptB1:P_IP".
+class BoardDevice final : public Device {
+public:
+    BoardDevice(std::shared_ptr<Board> of, std::string device_name, void* attribute)
+        : Device{DeviceKind::board, std::move(device_name)}, board{std::move(of)}, user_attribute{attribute}
+    {
+    }
+    [[nodiscard]] long subdevices() const override { return static_cast<long>(board->settings().max_lines); }
+
+    const std::shared_ptr<Board> board;
+    std::atomic<void*> user_attribute;
+};
+
+} // namespace gc
