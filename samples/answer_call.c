@@ -13,12 +13,11 @@
 #include <srllib.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 struct line {
     LINEDEV device;
     CRN ringing;     /* the call that is to be answered, 0 when there is none */
-    time_t answer_at;
+    double answer_at; /* seconds as of now() */
 };
 
 static struct options options;
@@ -62,7 +61,7 @@ static void handle(METAEVENT *event)
         break;
     case GCEV_ACCEPT:
         line->ringing = event->crn;
-        line->answer_at = time(NULL) + options.ring;
+        line->answer_at = now() + options.ring;
         break;
     case GCEV_ANSWERED:
         printf("line %ld: answered\n", line->device);
@@ -92,12 +91,12 @@ static void handle(METAEVENT *event)
 /* Answers what has rung long enough. */
 static void answer_due_calls(struct line *lines)
 {
-    time_t now = time(NULL);
+    double time = now();
     int i;
 
     for (i = 0; i < options.lines; ++i) {
         CRN crn = lines[i].ringing;
-        if (crn != 0 && lines[i].answer_at <= now) {
+        if (crn != 0 && lines[i].answer_at <= time) {
             lines[i].ringing = 0;
             check(gc_AnswerCall(crn, 0, EV_ASYNC), "gc_AnswerCall");
         }

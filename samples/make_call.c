@@ -13,12 +13,11 @@
 #include <srllib.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 static struct options options;
 static LINEDEV line;
 static CRN call;
-static time_t deadline; /* of the present step: hang up then */
+static double deadline; /* of the present step, seconds as of now(): hang up then; 0: none */
 static int started_calls, answered_calls, failed_calls, finished_calls;
 
 static void start_call(void)
@@ -28,7 +27,7 @@ static void start_call(void)
     snprintf(destination, sizeof destination, "%s%s", options.destination,
              options.transport == OVER_TCP && strchr(options.destination, ';') == NULL ? ";transport=tcp" : "");
     ++started_calls;
-    deadline = options.ring > 0 ? time(NULL) + options.ring : 0;
+    deadline = options.ring > 0 ? now() + options.ring : 0;
     if (gc_MakeCall(line, &call, destination, NULL, 0, EV_ASYNC) != GC_SUCCESS) {
         print_error("gc_MakeCall");
         ++failed_calls;
@@ -57,7 +56,7 @@ static void handle(METAEVENT *event)
         printf("answered\n");
         print_security(event->crn);
         ++answered_calls;
-        deadline = time(NULL) + options.hold;
+        deadline = now() + options.hold;
         if (options.hold == 0)
             hang_up();
         break;
@@ -104,7 +103,7 @@ int main(int argc, char **argv)
     while (finished_calls < calls) {
         if (sr_waitevt(100) != -1 && gc_GetMetaEvent(&event) == GC_SUCCESS && (event.flags & GCME_GC_EVENT))
             handle(&event);
-        if (deadline != 0 && call != 0 && time(NULL) >= deadline)
+        if (deadline > 0 && call != 0 && now() >= deadline)
             hang_up();
     }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static void usage(const char *program, int with_destination)
@@ -166,4 +167,25 @@ void print_result(const char *what, METAEVENT *event)
 
     if (gc_ResultInfo(event, &info) == GC_SUCCESS)
         printf("%s: %s; %s (%s)\n", what, info.gcMsg, info.ccMsg, info.additionalInfo);
+}
+
+void print_security(CRN crn)
+{
+    char protocol[GC_ADDRSIZE], cipher[GC_ADDRSIZE], name[GC_ADDRSIZE];
+
+    if (gc_GetCallInfo(crn, CALLINFO_TLS_PROTOCOL, protocol) != GC_SUCCESS ||
+        gc_GetCallInfo(crn, CALLINFO_TLS_CIPHER, cipher) != GC_SUCCESS || protocol[0] == '\0')
+        return;
+    printf("secured by %s, %s", protocol, cipher);
+    if (gc_GetCallInfo(crn, CALLINFO_TLS_PEER_NAME, name) == GC_SUCCESS && name[0] != '\0')
+        printf("; the peer proved to be %s", name);
+    printf("\n");
+}
+
+double now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }

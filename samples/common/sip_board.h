@@ -40,4 +40,7 @@ void print_result(const char *what, METAEVENT *event);
 /* Prints who is at the other end of a call over TLS, as far as it is known. */
 void print_security(CRN crn);
 
+/* Seconds of a clock that only goes forward. */
+double now(void);
+
 #endif
