@@ -49,7 +49,7 @@ public:
     void close(sip::FlowId flow);
     void use(const Config& config); ///< a new context for the flows to come
 
-    // Each waits for the event; a test fails when it does not come.
+    // Each waits for the event and throws when it does not come; from any thread.
     sip::FlowOpened wait_opened(sip::FlowId flow);
     sip::FlowClosed wait_closed(sip::FlowId flow);
     sip::FlowOpened wait_accepted(std::size_t number = 0); ///< the inbound flow opened as the n-th
