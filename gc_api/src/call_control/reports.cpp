@@ -183,7 +183,11 @@ void CallControl::post(Line& line, CRN crn, long type, EventResult result, Event
     Event event;
     event.device = line.handle();
     event.type = type;
-    event.gc = GcPart{line.handle(), crn, line.user_attribute, std::move(extension)};
+    GcPart& part = event.gc.emplace();
+    part.line = line.handle();
+    part.crn = crn;
+    part.user_attribute = line.user_attribute;
+    part.extension = std::move(extension);
     event.result = std::move(result);
     services_.events.post(std::move(event));
 }

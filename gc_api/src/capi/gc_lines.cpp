@@ -66,7 +66,9 @@ void post(const gc::Device& device, long type, void* attribute)
     gc::Event event;
     event.device = device.handle();
     event.type = type;
-    event.gc = gc::GcPart{device.handle(), 0, attribute, {}};
+    gc::GcPart& part = event.gc.emplace();
+    part.line = device.handle();
+    part.user_attribute = attribute;
     Runtime::instance().events().post(std::move(event));
 }
 

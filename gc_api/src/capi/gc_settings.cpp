@@ -153,9 +153,10 @@ void post_config_event(long target_id, long request_id, const Error& error)
     event.device = target_id;
     event.type = error ? GCEV_SETCONFIGDATA_FAIL : GCEV_SETCONFIGDATA;
     event.data = gc::EventMemory::of(data);
-    void* attribute = nullptr;
-    gc_GetUsrAttr(target_id, &attribute);
-    event.gc = gc::GcPart{target_id, 0, attribute, event.data};
+    gc::GcPart& part = event.gc.emplace();
+    part.line = target_id;
+    part.extension = event.data; // programs look in either place
+    gc_GetUsrAttr(target_id, &part.user_attribute);
     event.result = error ? gc::EventResult{error.gc, error.cc, error.text} : gc::EventResult{};
     runtime.events().post(std::move(event));
 }

@@ -183,6 +183,10 @@ void LadderTracer::flow_opened(sip::FlowId flow, const sip::Address& local, cons
 {
     std::string text = line_start(sip::via_name(flow.kind()));
     text += local.to_string();
+    if (!sip::is_stream(flow.kind())) {
+        output_->write(text + "  listens\n");
+        return;
+    }
     text += flow.direction() == sip::FlowDirection::outbound ? " === " : " =<= ";
     text += remote.to_string();
     text += "  connected";
@@ -212,6 +216,10 @@ void LadderTracer::flow_closed(sip::FlowId flow, sip::FlowError error, std::stri
     output_->write(printable(text) + '\n');
 }
 
-void LadderTracer::note(std::string_view line) { output_->write(line_start("--") + printable(line) + '\n'); }
+void LadderTracer::note(std::string_view line)
+{
+    if (output_->whole_messages())
+        output_->write(line_start("--") + printable(line) + '\n');
+}
 
 } // namespace gc

@@ -15,7 +15,7 @@ class Log;
 /// Where the SIP ladder is written and how much of it. One for the process, shared by the boards.
 ///
 ///   TRUNKCALL_TRACE=1       one line for each message and connection, to stderr
-///   TRUNKCALL_TRACE=2       with the whole messages
+///   TRUNKCALL_TRACE=2       with the whole messages, and why the stack did what it did
 ///   TRUNKCALL_TRACE=file    as 1, to the end of a file; 2:file as 2
 class TraceOutput {
 public:
