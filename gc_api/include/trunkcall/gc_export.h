@@ -6,13 +6,15 @@
 #ifndef TRUNKCALL_GC_EXPORT_H
 #define TRUNKCALL_GC_EXPORT_H
 
-/* GC_API marks what the shared library exports. */
+/* GC_API marks what the shared library exports; GC_PACKED what may stand at any address. */
 #if defined(__GNUC__)
 #define GC_API __attribute__((visibility("default")))
 #define GC_UNUSED __attribute__((unused))
+#define GC_PACKED __attribute__((packed))
 #else
 #define GC_API
 #define GC_UNUSED
+#define GC_PACKED
 #endif
 
 /* GC_INLINE is an inline helper that needs nothing from the library, in C89 too. */

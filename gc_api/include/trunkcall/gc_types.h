@@ -66,12 +66,13 @@ typedef struct {
     unsigned char parm_data_buf[1];
 } GC_PARM_BLK, *GC_PARM_BLKP;
 
+/* One value in the run; it may stand at an odd address. */
 typedef struct {
     unsigned short set_ID;
     unsigned short parm_ID;
     unsigned char value_size;   /* bytes in value_buf, at most 255 */
     unsigned char value_buf[1]; /* not aligned: copy it out */
-} GC_PARM_DATA, *GC_PARM_DATAP;
+} GC_PACKED GC_PARM_DATA, *GC_PARM_DATAP;
 
 /* One parameter of any length; prepare it with INIT_GC_PARM_DATA_EXT. */
 typedef struct {

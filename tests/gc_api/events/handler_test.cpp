@@ -44,8 +44,8 @@ long handler_that_waits(void*)
 {
     const long type = EventQueue::current()->type;
     if (type == 10) {
-        BOOST_CHECK(queue_of_handlers->wait(5s));
-        note(static_cast<int>(EventQueue::current()->type));
+        const bool came = queue_of_handlers->wait(5s);
+        note(came ? static_cast<int>(EventQueue::current()->type) : -1);
     }
     return 1;
 }

@@ -5,3 +5,11 @@ trunkcall_test(test_gc_events
     events/handler_test.cpp
   LIBRARIES gc_core
   LABELS gc_api)
+
+# The same through the C functions.
+trunkcall_test(test_gc_srl
+  SOURCES
+    srl/srl_test.cpp
+    srl/results_test.cpp
+  LIBRARIES trunkcall
+  LABELS gc_api)

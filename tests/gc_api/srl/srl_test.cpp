@@ -28,8 +28,8 @@ long put_another(void*)
 {
     if (sr_getevttype() == 0x7555) {
         METAEVENT event;
-        BOOST_CHECK(gc_GetMetaEvent(&event) == GC_SUCCESS);
-        sr_putevt(SRL_DEVICE, 0x7556, 0, nullptr, 0);
+        if (gc_GetMetaEvent(&event) == GC_SUCCESS && event.evttype == 0x7555)
+            sr_putevt(SRL_DEVICE, 0x7556, 0, nullptr, 0);
     }
     return 1;
 }
