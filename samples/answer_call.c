@@ -98,7 +98,10 @@ static void answer_due_calls(struct line *lines)
         CRN crn = lines[i].ringing;
         if (crn != 0 && lines[i].answer_at <= time) {
             lines[i].ringing = 0;
-            check(gc_AnswerCall(crn, 0, EV_ASYNC), "gc_AnswerCall");
+            if (gc_AnswerCall(crn, 0, EV_ASYNC) != GC_SUCCESS) { /* for example, no codec in common */
+                print_error("gc_AnswerCall");
+                check(gc_DropCall(crn, IPEC_SIPReasonStatus488NotAcceptableHere, EV_ASYNC), "gc_DropCall");
+            }
         }
     }
 }

@@ -24,7 +24,15 @@ Fingerprint client_key(const HashSeed& seed, std::string_view branch, Method met
 Fingerprint server_key(const HashSeed& seed, const Message& request, std::string_view method)
 {
     const Via& via = request.top_via();
-    return begin(seed, Domain::server).add(via.branch).add_folded(via.host).add(via.port).add(method).finish();
+    // §17.2.3 asks for branch, sent-by and method. A copy, its ACK and its CANCEL share the Call-ID too; with it in the key, a
+    // peer that uses one branch for two requests has both answered.
+    return begin(seed, Domain::server)
+        .add(via.branch)
+        .add_folded(via.host)
+        .add(via.port)
+        .add(method)
+        .add(request.call_id())
+        .finish();
 }
 
 Fingerprint server_key_rfc2543(const HashSeed& seed, const Message& request, std::string_view method,
