@@ -11,7 +11,15 @@ using std::chrono::seconds;
 
 namespace {
 
-/// A telephone without a sound card: it sends a tone and throws away what it hears.
+/// Ten seconds of silence as a WAV file: 8 kHz, 16 bit, mono.
+std::string silence()
+{
+    using namespace std::string_literals;
+    return "RIFF\x24\x71\x02\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x40\x1f\x00\x00\x80\x3e\x00\x00\x02\x00\x10\x00"s +
+           "data\x00\x71\x02\x00"s + std::string(160'000, '\0');
+}
+
+/// A telephone without a sound card: it plays silence from a file and records what it hears.
 class Telephone {
 public:
     Telephone(const Certificates& certificates, const std::string& command = {}) : port_{interop::free_port()}
@@ -22,10 +30,11 @@ public:
         join.wait();
         workspace_.write("config", "sip_listen 127.0.0.1:" + port + "\nsip_certificate " + workspace_.path("own.pem") +
                                        "\nsip_cafile " + certificates.file("ca.pem") +
-                                       "\nsip_transports tls\naudio_source ausine,440\naudio_player aufile," +
+                                       "\nsip_transports tls\naudio_source aufile," +
+                                       workspace_.write("silence.wav", silence()) + "\naudio_player aufile," +
                                        workspace_.path("heard.wav") +
-                                       "\nnet_interface lo\nmodule_path /usr/lib/baresip/modules\n"
-                                       "module g711.so\nmodule ausine.so\nmodule aufile.so\nmodule_app account.so\n"
+                                       "\nnet_interface 127.0.0.1\nmodule_path /usr/lib/baresip/modules\n"
+                                       "module g711.so\nmodule aufile.so\nmodule_app account.so\n"
                                        "module_app menu.so\n");
         workspace_.write("accounts",
                          "<sip:phone@127.0.0.1:" + port + ";transport=tls>;regint=0;answermode=auto;audio_codecs=PCMA\n");
