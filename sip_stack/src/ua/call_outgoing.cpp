@@ -93,7 +93,8 @@ void Call::confirm(const Message& response, FlowId flow)
         fault = "the 2xx has no acceptable answer to our offer";
     else if (!outgoing_->offered && !outgoing_->raw)
         fault = answer_late_offer(response, answer);
-    send_ack(response.cseq().number, answer.empty() ? std::string{} : std::string{sdp_type}, std::move(answer));
+    std::string answer_type{answer.empty() ? std::string_view{} : sdp_type};
+    send_ack(response.cseq().number, std::move(answer_type), std::move(answer));
     if (state_ == State::cancelling || !fault.empty()) {
         const bool by_owner = state_ == State::cancelling;
         enter(State::closing, by_owner ? "2xx and CANCEL crossed" : std::string_view{fault});
