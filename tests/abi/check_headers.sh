@@ -11,7 +11,8 @@ failures=0
 # compile LANGUAGE STANDARD COMPILER: the text on stdin must compile without a warning.
 compile() {
     { cat; echo 'extern int not_empty;'; } >"$work/source"
-    if ! "$3" -x "$1" "-std=$2" -Wall -Wextra -Werror $pedantic -I"$headers_dir" -fsyntax-only "$work/source" 2>"$work/log"; then
+    if ! "$3" -x "$1" "-std=$2" -Wall -Wextra -Werror $pedantic -I"$headers_dir" -fsyntax-only \
+        "$work/source" 2>"$work/log"; then
         echo "FAILED: $3 -x $1 -std=$2:"
         cat "$work/source" "$work/log"
         failures=$((failures + 1))

@@ -29,7 +29,9 @@ int main(void)
 
     sr_enbhdlr(EV_ANYDEV, EV_ANYEVT, handler);
     sr_enbhdlr(EV_ANYDEV, 555, other_handler);
-    if (sr_putevt(SRL_DEVICE, 555, sizeof(value), &value, 0) != 0 || sr_waitevtEx(&device, 1, 1000, &event_handle) == -1)
+    if (sr_putevt(SRL_DEVICE, 555, sizeof(value), &value, 0) != 0)
+        return 1;
+    if (sr_waitevtEx(&device, 1, 1000, &event_handle) == -1)
         return 1;
     if (gc_GetMetaEventEx(&event, event_handle) != GC_SUCCESS || event.evttype != sr_getevttype())
         return 2;
