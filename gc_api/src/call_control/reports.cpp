@@ -180,14 +180,7 @@ bool CallControl::shows(const Line& line, unsigned long mask) const
 
 void CallControl::post(Line& line, CRN crn, long type, EventResult result, EventMemory extension)
 {
-    Event event;
-    event.device = line.handle();
-    event.type = type;
-    GcPart& part = event.gc.emplace();
-    part.line = line.handle();
-    part.crn = crn;
-    part.user_attribute = line.user_attribute;
-    part.extension = std::move(extension);
+    Event event = gc_event(line.handle(), crn, type, line.user_attribute, std::move(extension));
     event.result = std::move(result);
     services_.events.post(std::move(event));
 }

@@ -63,13 +63,7 @@ Error open_line(Opening& opening, const std::shared_ptr<gc::Board>& board)
 
 void post(const gc::Device& device, long type, void* attribute)
 {
-    gc::Event event;
-    event.device = device.handle();
-    event.type = type;
-    gc::GcPart& part = event.gc.emplace();
-    part.line = device.handle();
-    part.user_attribute = attribute;
-    Runtime::instance().events().post(std::move(event));
+    Runtime::instance().events().post(gc::gc_event(device.handle(), 0, type, attribute));
 }
 
 Error open_board(Opening& opening, const std::shared_ptr<gc::Board>& board)

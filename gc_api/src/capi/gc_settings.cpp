@@ -149,14 +149,12 @@ void post_config_event(long target_id, long request_id, const Error& error)
     data->cclib_ID = GC_H3R_LIB_ID;
     error.text.copy(data->additional_msg, sizeof data->additional_msg - 1);
 
-    gc::Event event;
-    event.device = target_id;
-    event.type = error ? GCEV_SETCONFIGDATA_FAIL : GCEV_SETCONFIGDATA;
-    event.data = gc::EventMemory::of(data);
-    gc::GcPart& part = event.gc.emplace();
-    part.line = target_id;
-    part.extension = event.data; // programs look in either place
-    gc_GetUsrAttr(target_id, &part.user_attribute);
+    void* attribute = nullptr;
+    gc_GetUsrAttr(target_id, &attribute);
+    const auto type = error ? GCEV_SETCONFIGDATA_FAIL : GCEV_SETCONFIGDATA;
+    const auto memory = gc::EventMemory::of(data);
+    gc::Event event = gc::gc_event(target_id, 0, type, attribute, memory); // programs look in either place
+    event.data = memory;
     event.result = error ? gc::EventResult{error.gc, error.cc, error.text} : gc::EventResult{};
     runtime.events().post(std::move(event));
 }

@@ -11,4 +11,9 @@ EventMemory EventMemory::copy_of(std::string_view bytes)
     return {std::move(copy), address, static_cast<long>(bytes.size())};
 }
 
+Event gc_event(LINEDEV line, CRN crn, long type, void* user_attribute, EventMemory extension)
+{
+    return {.device = line, .type = type, .gc = GcPart{line, crn, user_attribute, std::move(extension)}};
+}
+
 } // namespace gc

@@ -57,4 +57,7 @@ struct Event {
     [[nodiscard]] long handle() const noexcept { return static_cast<long>(sequence % 0x7fff'ffff) + 1; }
 };
 
+/// An event of Global Call on a line or board; `crn` is 0 when no call is concerned.
+[[nodiscard]] Event gc_event(LINEDEV line, CRN crn, long type, void* user_attribute, EventMemory extension = {});
+
 } // namespace gc
