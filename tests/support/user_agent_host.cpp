@@ -69,6 +69,8 @@ sip::CallHandle UserAgentHost::call(const std::string& to, sip::MediaChoice medi
     sip::CallHandle call{};
     if (const sip::CommandError error = make(command, call))
         heard_.push_back("refused: " + error.text);
+    else
+        last_ = call;
     return call;
 }
 
@@ -225,7 +227,7 @@ std::string UserAgentHost::describe(const sip::CallEvent& event)
 
 void UserAgentHost::message(const sip::Trace& trace)
 {
-    (void)trace;
+    (trace.way == sip::Trace::Way::sent ? traced_sent_ : traced_received_) += 1;
 }
 
 } // namespace test

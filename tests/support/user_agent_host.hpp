@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bool security_seen() const { return security_seen_; }
     [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
     [[nodiscard]] bool noted(std::string_view part) const;
+    [[nodiscard]] std::size_t traced_sent() const { return traced_sent_; }
+    [[nodiscard]] std::size_t traced_received() const { return traced_received_; }
     [[nodiscard]] sip::Endpoint& endpoint() { return endpoint_; }
 
     std::vector<std::string> names; ///< of the certificate; none: name.example.com
@@ -78,6 +80,8 @@ private:
     std::string last_reason_;
     std::optional<sip::sdp::Negotiated> last_media_;
     bool security_seen_ = false;
+    std::size_t traced_sent_ = 0;
+    std::size_t traced_received_ = 0;
 };
 
 } // namespace test

@@ -20,7 +20,7 @@ Endpoint::Impl::Impl(EndpointConfig config, Random& random)
       transactions{context.config.timers, context.config.max_transactions, new_seed(random), context.timers,
                    context.actions},
       flows{context}, requests{context, transactions, flows, listeners},
-      agent{context, transactions, flows, listeners, requests}
+      rerouter{transactions, flows}, agent{context, transactions, flows, listeners, requests, rerouter}
 {
     limits_.message_bytes = context.config.message_bytes;
     limits_.headers = context.config.header_fields;

@@ -40,6 +40,7 @@ public:
     TransactionLayer transactions;
     FlowTable flows;
     RequestSender requests;
+    ResponseRerouter rerouter;
     UserAgent agent;
 
 private:

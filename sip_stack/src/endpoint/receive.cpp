@@ -27,6 +27,7 @@ void Endpoint::Impl::opened(const FlowOpened& event)
         return;
     if (Flow* flow = flows.opened(event)) {
         requests.flow_opened(*flow);
+        rerouter.flow_opened(*flow);
         flow->waiting = {};
     }
 }
@@ -37,6 +38,7 @@ void Endpoint::Impl::closed(const FlowClosed& event)
         context.tracer->flow_closed(event.flow, event.error, event.reason);
     const std::unique_ptr<Flow> flow = flows.closed(event.flow);
     transactions.flow_lost(event.flow, event.error, event.reason, context.now);
+    rerouter.flow_closed(event.flow);
     if (flow)
         requests.flow_closed(*flow, event);
 }

@@ -30,4 +30,5 @@ target_sources(sip_core PRIVATE
   endpoint/request_factory.cpp
   endpoint/request_sender.cpp
   endpoint/response_factory.cpp
+  endpoint/response_rerouter.cpp
   endpoint/transport_names.cpp)

@@ -4,12 +4,14 @@
 
 namespace sip {
 
-void AnswerRetransmission::start(const Surroundings& around, CallHandle call, std::uint8_t letter, ServerId server,
-                                 std::uint32_t cseq)
+void AnswerRetransmission::start(const Surroundings& around, CallHandle call, std::uint8_t letter,
+                                 const Message& invite, const Route& route, ServerId server)
 {
     stop(around);
     server_ = server;
-    cseq_ = cseq;
+    cseq_ = invite.cseq().number;
+    if (is_stream(route.flow.kind()))
+        otherwise_ = ResponseRerouter::target_of(invite, route);
     interval_ = around.context.config.timers.t1;
     give_up_ = around.context.now + 64 * interval_;
     arm(around, call, letter);
@@ -30,6 +32,7 @@ AnswerRetransmission::Expiry AnswerRetransmission::expired(const Surroundings& a
         return Expiry::gave_up;
     }
     around.transactions.repeat(server_);
+    around.rerouter.help(server_, otherwise_);
     interval_ = std::min(2 * interval_, around.context.config.timers.t2);
     arm(around, call, letter);
     return Expiry::repeated;

@@ -11,7 +11,9 @@ namespace sip {
 /// until its ACK comes or 64*T1 have passed.
 class AnswerRetransmission {
 public:
-    void start(const Surroundings& around, CallHandle call, std::uint8_t letter, ServerId server, std::uint32_t cseq);
+    /// The 2xx to `invite` has been sent.
+    void start(const Surroundings& around, CallHandle call, std::uint8_t letter, const Message& invite,
+               const Route& route, ServerId server);
     void stop(const Surroundings& around);
     [[nodiscard]] bool running() const { return server_ != ServerId{}; }
     [[nodiscard]] bool acknowledged_by(const Message& ack) const { return running() && ack.cseq().number == cseq_; }
@@ -24,6 +26,7 @@ private:
 
     ServerId server_{};
     std::uint32_t cseq_ = 0;
+    Target otherwise_; ///< where it goes when its connection is lost
     Duration interval_{};
     TimePoint give_up_{};
     TimerQueue::Ticket timer_ = 0;

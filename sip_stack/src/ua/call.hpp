@@ -59,8 +59,11 @@ public:
     void receive_cancel();
 
     // In the dialog
-    void receive_request(MessagePtr& request, const Route& route, ServerId server);
+    void receive_request(const Message& request, const Route& route, ServerId server);
     void receive_ack(const Message& ack);
+
+    /// RFC 3261 §12.2.2: false when the request is out of order in its dialog.
+    [[nodiscard]] bool in_order(const Message& request);
 
     [[nodiscard]] CommandError command(const CallCommand& command);
     void shut_down();

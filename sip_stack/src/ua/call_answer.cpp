@@ -32,7 +32,7 @@ CommandError Call::answer(const Answer& command)
     respond_to_invite(draft);
     stop_timer(incoming_->repeat);
     enter(State::answered, "2xx sent");
-    answer_.start(around_, handle_, repeat_answer, incoming_->server, invite_cseq_);
+    answer_.start(around_, handle_, repeat_answer, *incoming_->invite, incoming_->route, incoming_->server);
     around_.context.messages.retire(std::move(incoming_->invite));
     incoming_.reset();
     return {};

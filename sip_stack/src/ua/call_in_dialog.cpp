@@ -6,27 +6,27 @@
 /// Requests inside the dialog (RFC 3261 §12.2.2).
 namespace sip {
 
-void Call::receive_request(MessagePtr& request, const Route& route, ServerId server)
+bool Call::in_order(const Message& request)
+{
+    return !dialog_ || dialog_->take_remote_cseq(request.cseq().number);
+}
+
+void Call::receive_request(const Message& request, const Route& route, ServerId server)
 {
     ResponseDraft draft;
     if (!dialog_) { // an early dialog of our INVITE; only its end concerns us yet
-        if (request->method() == Method::bye)
-            return receive_bye(*request, route, server);
+        if (request.method() == Method::bye)
+            return receive_bye(request, route, server);
         draft.status = 491;
-        return respond(*request, route, server, draft);
+        return respond(request, route, server, draft);
     }
-    if (!dialog_->take_remote_cseq(request->cseq().number)) {
-        draft.status = 500;
-        draft.reason = "CSeq is not above the last one";
-        return respond(*request, route, server, draft);
-    }
-    if (request->method() == Method::bye)
-        return receive_bye(*request, route, server);
-    if (request->method() == Method::invite)
-        return receive_reinvite(*request, route, server);
+    if (request.method() == Method::bye)
+        return receive_bye(request, route, server);
+    if (request.method() == Method::invite)
+        return receive_reinvite(request, route, server);
     draft.status = 405; // the methods that a dialog could know have been sorted out before
     draft.add(HeaderId::allow, allowed_methods);
-    respond(*request, route, server, draft);
+    respond(request, route, server, draft);
 }
 
 void Call::receive_bye(const Message& bye, const Route& route, ServerId server)
@@ -58,8 +58,7 @@ void Call::respond(const Message& request, const Route& route, ServerId server, 
     const std::string tag = tag_text(tag_);
     ResponseDraft complete = draft;
     complete.to_tag = tag;
-    (void)around_.transactions.respond(server, draft.status, build_response(request, route.remote, complete),
-                                       around_.context.now);
+    sip::respond(around_, request, route, server, complete);
 }
 
 } // namespace sip

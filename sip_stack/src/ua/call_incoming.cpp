@@ -110,8 +110,7 @@ void Call::respond_to_invite(const ResponseDraft& draft)
     const std::string tag = draft.status == 100 ? std::string{} : tag_text(tag_);
     ResponseDraft complete = draft;
     complete.to_tag = tag;
-    Bytes response = build_response(*incoming_->invite, incoming_->route.remote, complete);
-    (void)around_.transactions.respond(incoming_->server, draft.status, std::move(response), around_.context.now);
+    sip::respond(around_, *incoming_->invite, incoming_->route, incoming_->server, complete);
     if (draft.status >= 200)
         around_.calls.remove_invite(incoming_->server);
 }

@@ -53,7 +53,7 @@ void Call::answer_reinvite(const Message& request, const Route& route, ServerId 
     respond(request, route, server, draft);
     if (!reinvite_answer_)
         reinvite_answer_ = std::make_unique<AnswerRetransmission>();
-    reinvite_answer_->start(around_, handle_, repeat_reinvite_answer, server, request.cseq().number);
+    reinvite_answer_->start(around_, handle_, repeat_reinvite_answer, request, route, server);
 }
 
 void Call::reinvite_acknowledged(const Message& ack)

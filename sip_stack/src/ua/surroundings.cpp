@@ -4,6 +4,16 @@
 
 namespace sip {
 
+void respond(const Surroundings& around, const Message& request, const Route& route, ServerId server,
+             const ResponseDraft& draft)
+{
+    Bytes response = build_response(request, route.remote, draft);
+    if (!around.transactions.respond(server, draft.status, std::move(response), around.context.now))
+        return;
+    if (!around.transactions.response_route(server).flow)
+        around.rerouter.help(server, ResponseRerouter::target_of(request, route));
+}
+
 Origin origin_for(const Surroundings& around, const Message& request, FlowId flow)
 {
     if (const Flow* stream = around.flows.find(flow))

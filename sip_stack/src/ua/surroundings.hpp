@@ -4,6 +4,8 @@
 #include "endpoint/flow_table.hpp"
 #include "endpoint/listeners.hpp"
 #include "endpoint/request_sender.hpp"
+#include "endpoint/response_factory.hpp"
+#include "endpoint/response_rerouter.hpp"
 #include "transaction/transaction_layer.hpp"
 
 namespace sip {
@@ -17,8 +19,13 @@ struct Surroundings {
     FlowTable& flows;
     const Listeners& listeners;
     RequestSender& requests;
+    ResponseRerouter& rerouter;
     CallTable& calls;
 };
+
+/// Answers a request by its transaction; by another way when its own is lost.
+void respond(const Surroundings& around, const Message& request, const Route& route, ServerId server,
+             const ResponseDraft& draft);
 
 /// How we name ourselves to the sender of a request that came by `route`.
 [[nodiscard]] Origin origin_for(const Surroundings& around, const Message& request, FlowId flow);

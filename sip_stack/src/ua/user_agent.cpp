@@ -11,8 +11,8 @@ constexpr std::string_view overload_wait = "5"; // seconds in Retry-After
 } // namespace
 
 UserAgent::UserAgent(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners,
-                     RequestSender& requests)
-    : context_{context}, around_{context, transactions, flows, listeners, requests, calls_}
+                     RequestSender& requests, ResponseRerouter& rerouter)
+    : context_{context}, around_{context, transactions, flows, listeners, requests, rerouter, calls_}
 {
 }
 
@@ -45,9 +45,11 @@ void UserAgent::receive_request(MessagePtr& request, const Route& route, ServerI
         Call* call = call_of(*request, request->to_tag());
         if (!call)
             return refuse(*request, route, server, 481);
+        if (!call->in_order(*request))
+            return refuse(*request, route, server, 500, "CSeq is not above the last one");
         if (request->method() == Method::options)
             return answer_options(*request, route, server, {});
-        return call->receive_request(request, route, server);
+        return call->receive_request(*request, route, server);
     }
     switch (request->method()) {
     case Method::invite: return receive_invite(request, route, server);
@@ -137,7 +139,7 @@ void UserAgent::respond(const Message& request, const Route& route, ServerId ser
     const std::string tag = tag_text(new_tag());
     if (draft.to_tag.empty())
         draft.to_tag = tag;
-    (void)around_.transactions.respond(server, draft.status, build_response(request, route.remote, draft), context_.now);
+    sip::respond(around_, request, route, server, draft);
 }
 
 std::uint64_t UserAgent::new_tag() const

@@ -10,7 +10,7 @@ namespace sip {
 class UserAgent {
 public:
     UserAgent(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners,
-              RequestSender& requests);
+              RequestSender& requests, ResponseRerouter& rerouter);
 
     // Commands
     [[nodiscard]] CommandError make_call(const MakeCall& command, CallHandle& call);

@@ -1,18 +1,6 @@
-#include "support/user_agent_host.hpp"
-
-#include <boost/test/unit_test.hpp>
+#include "worlds.hpp"
 
 using namespace test;
-
-namespace {
-
-struct Pair {
-    VirtualNetwork network;
-    UserAgentHost alice{network, "alice", "192.0.2.1"};
-    UserAgentHost bob{network, "bob", "192.0.2.2"};
-};
-
-} // namespace
 
 BOOST_AUTO_TEST_SUITE(basic_call) // RFC 3665 §3
 
