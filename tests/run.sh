@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs all tests: plain, under the address and undefined behaviour sanitizers, and
-# (what uses threads) under the thread sanitizer; then lets the fuzzers run for a moment.
+# Installs what is missing, builds, and runs all tests: under the address and undefined behaviour sanitizers, under the
+# thread sanitizer, and plain; before that it lets the fuzzers run for a moment.
 #
 #   tests/run.sh                all of it
 #   tests/run.sh release        only these builds: release, asan-ubsan, tsan, fuzz
@@ -25,15 +25,10 @@ build() { # preset
 
 for step in "${steps[@]}"; do
     case $step in
-    release | debug | asan-ubsan)
+    release | debug | asan-ubsan | tsan)
         build "$step"
         say "testing: $step"
         ctest --preset "$step" -j "$(nproc)" || failed+=("$step")
-        ;;
-    tsan)
-        build "$step"
-        say "testing: $step (what uses threads)"
-        ctest --preset "$step" -L threads -j "$(nproc)" || failed+=("$step")
         ;;
     fuzz)
         say "fuzzing"

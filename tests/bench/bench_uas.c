@@ -1,0 +1,59 @@
+/* The answering side through Global Call: 180, 200 with SDP, 200 to BYE.
+ *
+ *     bench_uas udp|tcp|tls PORT [CERT KEY]
+ *
+ * BENCH_LINES sets the number of line devices (6000). */
+#include "bench_board.h"
+
+#include <gcip.h>
+#include <srllib.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+static void handle(const METAEVENT *event)
+{
+    switch (event->evttype) {
+    case GCEV_UNBLOCKED: gc_WaitCall(event->linedev, NULL, NULL, 0, EV_ASYNC); break;
+    case GCEV_OFFERED: gc_AcceptCall(event->crn, 0, EV_ASYNC); break;
+    case GCEV_ACCEPT: gc_AnswerCall(event->crn, 0, EV_ASYNC); break;
+    case GCEV_DISCONNECTED: gc_DropCall(event->crn, GC_NORMAL_CLEARING, EV_ASYNC); break;
+    case GCEV_DROPCALL: gc_ReleaseCallEx(event->crn, EV_ASYNC); break;
+    default: break;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    METAEVENT event;
+    LINEDEV *lines;
+    long count = getenv("BENCH_LINES") ? atol(getenv("BENCH_LINES")) : 6000;
+
+    if (argc < 3 || count < 1) {
+        fprintf(stderr, "usage: bench_uas udp|tcp|tls PORT [CERT KEY]\n");
+        return 2;
+    }
+    signal(SIGINT, interrupt);
+    signal(SIGTERM, interrupt);
+    start_bench_board(argv[1], (unsigned short)atoi(argv[2]), argc > 4 ? argv[3] : NULL, argc > 4 ? argv[4] : NULL, NULL);
+    lines = calloc((size_t)count, sizeof *lines);
+    if (lines == NULL)
+        return 1;
+    open_lines(lines, count);
+    puts("ready");
+    fflush(stdout);
+    while (!interrupted)
+        if (sr_waitevt(1000) != -1 && gc_GetMetaEvent(&event) == GC_SUCCESS)
+            handle(&event);
+    gc_Stop();
+    free(lines);
+    return 0;
+}
