@@ -211,6 +211,12 @@ void RequestSender::take_candidates(Pending& pending, std::vector<Candidate> can
 {
     for (Candidate& candidate : candidates) {
         const TransportKind kind = candidate.target.kind;
+        if (pending.hop.query.transport && kind != *pending.hop.query.transport) {
+            // what asked for TLS goes by nothing less, whatever a look-up says (RFC 3261 §26.2.2)
+            pending.error = FlowError::local;
+            pending.reason = "the look-up gave an address for " + std::string{via_name(kind)} + " only";
+            continue;
+        }
         if (!is_enabled(kind, context_.config)) {
             pending.error = FlowError::local;
             pending.reason = std::string{via_name(kind)} + " is not enabled";
