@@ -58,7 +58,7 @@ Error Runtime::start(const GC_START_STRUCT* start)
     if (Error error = start_boards(start, boards)) {
         for (const auto& board : boards)
             board->stop();
-        log_.error("gc_Start: " + error.text);
+        log_.info("gc_Start: " + error.text); // the program is told, and says it in its own way
         return error;
     }
     const std::lock_guard lock{mutex_};
