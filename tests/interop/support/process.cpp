@@ -1,5 +1,6 @@
 #include "process.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,11 +25,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-int milliseconds_until(Clock::time_point deadline)
-{
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    return left > 0 ? static_cast<int>(left) : 0;
-}
+constexpr int poll_interval_ms = 10;
 
 std::vector<char*> pointers_to(std::vector<std::string>& strings)
 {
@@ -47,8 +45,8 @@ Process::Process(std::vector<std::string> arguments, std::vector<std::string> en
     environment.emplace_back("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
 
     int to_child[2];
-    int from_child[2];
-    if (pipe2(to_child, O_CLOEXEC) != 0 || pipe2(from_child, O_CLOEXEC) != 0)
+    output_fd_ = memfd_create("output", MFD_CLOEXEC); // a file, not a pipe: nobody has to read for the program to go on
+    if (output_fd_ < 0 || pipe2(to_child, O_CLOEXEC) != 0)
         throw std::system_error{errno, std::generic_category(), "pipe"};
 
     std::vector<char*> argv = pointers_to(arguments);
@@ -56,17 +54,15 @@ Process::Process(std::vector<std::string> arguments, std::vector<std::string> en
     pid_ = fork();
     if (pid_ == 0) {
         dup2(to_child[0], STDIN_FILENO);
-        dup2(from_child[1], STDOUT_FILENO);
-        dup2(from_child[1], STDERR_FILENO);
+        dup2(output_fd_, STDOUT_FILENO);
+        dup2(output_fd_, STDERR_FILENO);
         if (!directory.empty() && chdir(directory.c_str()) != 0)
             _exit(126);
         execvpe(argv[0], argv.data(), envp.data());
         _exit(127);
     }
     close(to_child[0]);
-    close(from_child[1]);
     input_ = to_child[1];
-    output_fd_ = from_child[0];
     if (pid_ < 0)
         throw std::system_error{errno, std::generic_category(), "fork"};
 }
@@ -84,17 +80,15 @@ Process::~Process()
     close(output_fd_);
 }
 
-void Process::read_available(int timeout_ms)
+void Process::read_available()
 {
-    pollfd ready{output_fd_, POLLIN, 0};
-    if (poll(&ready, 1, timeout_ms) <= 0)
-        return;
     char chunk[16384];
-    const ssize_t count = read(output_fd_, chunk, sizeof chunk);
-    if (count > 0)
+    for (;;) {
+        const ssize_t count = pread(output_fd_, chunk, sizeof chunk, static_cast<off_t>(output_.size()));
+        if (count <= 0)
+            return;
         output_.append(chunk, static_cast<std::size_t>(count));
-    else if (timeout_ms > 0) // end of file: give the process a moment to be reaped
-        poll(nullptr, 0, std::min(timeout_ms, 10));
+    }
 }
 
 bool Process::running()
@@ -107,32 +101,26 @@ bool Process::running()
 bool Process::prints(std::string_view text, Seconds within)
 {
     const auto deadline = Clock::now() + within;
-    while (output_.find(text) == std::string::npos) {
-        const bool alive = running();
-        const int left = milliseconds_until(deadline);
-        if (left == 0)
+    for (;;) {
+        const bool alive = running(); // before reading: what it wrote last is then seen
+        read_available();
+        if (output_.find(text) != std::string::npos)
+            return true;
+        if (!alive || Clock::now() >= deadline)
             return false;
-        const std::size_t before = output_.size();
-        read_available(std::min(left, 50));
-        if (!alive && output_.size() == before)
-            return false;
+        poll(nullptr, 0, poll_interval_ms);
     }
-    return true;
 }
 
 int Process::wait(Seconds within)
 {
     const auto deadline = Clock::now() + within;
     while (running()) {
-        const int left = milliseconds_until(deadline);
-        if (left == 0)
+        if (Clock::now() >= deadline)
             return -1;
-        read_available(std::min(left, 20));
+        poll(nullptr, 0, poll_interval_ms);
     }
-    for (std::size_t before = output_.size() + 1; before != output_.size();) {
-        before = output_.size();
-        read_available(0);
-    }
+    read_available();
     return WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_);
 }
 
@@ -154,7 +142,7 @@ void Process::signal(int number)
 
 const std::string& Process::output()
 {
-    read_available(0);
+    read_available();
     return output_;
 }
 

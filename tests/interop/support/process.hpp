@@ -33,7 +33,7 @@ public:
     [[nodiscard]] std::string line_after(std::string_view prefix);
 
 private:
-    void read_available(int timeout_ms);
+    void read_available();
 
     pid_t pid_ = -1;
     int input_ = -1;
