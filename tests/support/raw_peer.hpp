@@ -28,6 +28,12 @@ public:
 
     bool accepts_streams = true;
 
+    /// It is whoever the caller expects.
+    [[nodiscard]] std::vector<std::string> certificate_names() const override
+    {
+        return {name() + ".example.com", ip().to_string()};
+    }
+
     // Host
     [[nodiscard]] bool listens(TransportKind kind, std::uint16_t port) const override;
     void handle(sip::FlowEvent event, TimePoint now) override;

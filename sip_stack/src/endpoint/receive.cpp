@@ -63,7 +63,8 @@ void Endpoint::Impl::stream_data(Flow& flow, const Bytes& chunk)
     for (StreamFramer::Frame& frame : frames_) {
         if (flow.closing)
             break;
-        if (frame.kind == StreamFramer::Frame::Kind::ping) // RFC 5626 §4.4.1
+        // RFC 5626 §4.4.1. Where we ping, two pongs in a row look like a ping and are none.
+        if (frame.kind == StreamFramer::Frame::Kind::ping && flow.keep_alive == 0)
             context.actions.emplace_back(Send{flow.id, flow.target.remote, Bytes{"\r\n"}});
         if (frame.kind != StreamFramer::Frame::Kind::message)
             continue;
