@@ -10,7 +10,7 @@ build=${FUZZ_BUILD:-$root/build/fuzz}
 clangxx=$(command -v clang++-14 || command -v clang++) || { echo "run.sh: no clang++ here, nothing is fuzzed" >&2; exit 0; }
 clang=$(command -v clang-14 || command -v clang)
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DTRUNKCALL_FUZZ=ON \
-    -DTRUNKCALL_BUILD_SAMPLES=OFF -DCMAKE_C_COMPILER="$clang" -DCMAKE_CXX_COMPILER="$clangxx" >/dev/null
+    -DCMAKE_C_COMPILER="$clang" -DCMAKE_CXX_COMPILER="$clangxx" >/dev/null
 cmake --build "$build" --target fuzz
 
 seeds="$root/tests/fuzz/seeds"
