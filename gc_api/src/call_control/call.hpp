@@ -22,7 +22,7 @@ struct Call {
     const Direction direction;
     CallState state = CallState::null;
     Pending pending = Pending::none;
-    int provisional = 0; ///< the last 18x that was reported
+    int provisional = 0;                         ///< the last 18x that was reported
     sip::CallHandle sip = sip::CallHandle::none; ///< none once the stack has said its last word on the call
 
     std::shared_ptr<Completion> waiter; ///< of an EV_SYNC function; takes the place of its termination event

@@ -30,8 +30,8 @@ struct CallRequest {
     int timeout_seconds = 0; ///< 0: the 64 s of the manual
 };
 
-/// The calls of one board: what programs ask for, checked by the call state tables and turned into SIP commands, and what
-/// the network does, turned into states and events.
+/// The calls of one board: what programs ask for, checked by the call state tables and turned into SIP commands, and
+/// what the network does, turned into states and events.
 ///
 /// Everything here is called inside the board's monitor. A `waiter` takes the place of an operation's termination event
 /// (EV_SYNC); null means EV_ASYNC.
@@ -86,6 +86,7 @@ private:
 
     // Network side: notifications.cpp
     void take_incoming(sip::CallHandle handle, const sip::Incoming& event);
+    void refuse_later(sip::CallHandle handle);
     void on(Line& line, const sip::Trying& event);
     void on(Line& line, const sip::Progress& event);
     void on(Line& line, const sip::Connected& event);
@@ -117,8 +118,9 @@ private:
     std::minstd_rand port_choice_;
     std::vector<std::shared_ptr<Line>> lines_; ///< by channel, with gaps
     bool accepts_lines_ = true;
-    std::size_t calls_ = 0; ///< that Global Call knows of
-    WaitingLines waiting_; ///< the front has waited longest
+    std::size_t calls_ = 0;                ///< that Global Call knows of
+    WaitingLines waiting_;                 ///< the front has waited longest
+    std::vector<sip::CallHandle> refused_; ///< calls that no line takes, until they are told so
     ReceivedHeaders received_headers_;
     int accept_status_ = 180;
     int busy_status_ = 486;

@@ -4,10 +4,12 @@
 #include <span>
 #include <string_view>
 
-/// The call state model of Global Call over SIP, as tables. Everything that asks "may I?" or "what comes next?" asks here.
+/// The call state model of Global Call over SIP, as tables. Everything that asks "may I?" or "what comes next?" asks
+/// here.
 ///
-/// A call is in one CallState. Programs move it by operations, the network by signals. An operation that has to wait for the
-/// network (answer, drop) leaves the state as it is until its termination event and is noted as the call's Pending meanwhile.
+/// A call is in one CallState. Programs move it by operations, the network by signals. An operation that has to wait
+/// for the network (answer, drop) leaves the state as it is until its termination event and is noted as the call's
+/// Pending meanwhile.
 namespace gc {
 
 /// In the order of the tables; gcst() gives the value that programs see.
@@ -90,7 +92,7 @@ constexpr std::size_t signal_count = 7;
 /// One row for each signal.
 struct SignalRule {
     Signal signal;
-    CallStates from;    ///< states in which it moves the call; in others it is stale and ignored
+    CallStates from; ///< states in which it moves the call; in others it is stale and ignored
     CallState to;
     long event;         ///< GCEV_*
     unsigned long mask; ///< GCMSK_* that lets the event through; 0: cannot be masked

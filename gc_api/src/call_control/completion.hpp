@@ -19,8 +19,8 @@ struct Outcome {
 
 /// Where the thread of an EV_SYNC function waits, outside every lock, for what would have been its termination event.
 ///
-/// Shared by the waiting thread and the call (or line) that it waits for; a result that comes after the thread gave up is
-/// forgotten with the cell.
+/// Shared by the waiting thread and the call (or line) that it waits for; a result that comes after the thread gave up
+/// is forgotten with the cell.
 class Completion {
 public:
     void complete(Outcome outcome)

@@ -36,9 +36,10 @@ public:
     std::shared_ptr<Completion> waiter; ///< of gc_WaitCall in EV_SYNC
 
     std::unique_ptr<Call> call;
-    std::unique_ptr<Outgoing> next_message; ///< gc_SetUserInfo GC_SINGLECALL: for the next call, or the call's next message
-    std::unique_ptr<Outgoing> every_call;   ///< gc_SetUserInfo GC_ALLCALLS
-    media::RtpPort rtp;                     ///< bound at the first call, kept until gc_Close
+    std::unique_ptr<Outgoing>
+        next_message; ///< gc_SetUserInfo GC_SINGLECALL: for the next call, or the call's next message
+    std::unique_ptr<Outgoing> every_call; ///< gc_SetUserInfo GC_ALLCALLS
+    media::RtpPort rtp;                   ///< bound at the first call, kept until gc_Close
 
     [[nodiscard]] CallState state() const { return call ? call->state : CallState::null; }
 };

@@ -7,6 +7,8 @@
 #include "runtime/logging.hpp"
 #include "sip/message/message.hpp"
 
+#include <boost/asio/post.hpp>
+
 #include <algorithm>
 
 // What the network does.
@@ -69,11 +71,8 @@ Line* CallControl::line_of(sip::UserCookie user)
 
 void CallControl::take_incoming(sip::CallHandle handle, const sip::Incoming& event)
 {
-    if (waiting_.empty() || calls_ >= settings_.max_calls) {
-        // Nobody waits for the outcome: the refusal is the stack's affair from here on.
-        static_cast<void>(loop_->endpoint().command(handle, sip::Reject{busy_status_, {}, {}}, loop_->now()));
-        return;
-    }
+    if (waiting_.empty() || calls_ >= settings_.max_calls)
+        return refuse_later(handle);
     Line& line = waiting_.front();
     auto call = std::make_unique<Call>(services_.handles.open_call(line), Call::Direction::inbound);
     call->sip = handle;
@@ -92,6 +91,20 @@ void CallControl::take_incoming(sip::CallHandle handle, const sip::Incoming& eve
         return;
     }
     advance(line, Signal::incoming, event.message);
+}
+
+/// Not at once: a command would void the messages of notifications that are still to be looked at.
+void CallControl::refuse_later(sip::CallHandle handle)
+{
+    refused_.push_back(handle);
+    if (refused_.size() > 1)
+        return; // they are being seen to
+    boost::asio::post(loop_->context(), [this] {
+        const sip::Entered in{*loop_};
+        const auto refused = std::exchange(refused_, {});
+        for (const sip::CallHandle call : refused) // the stack sees it through; nobody waits for the outcome
+            static_cast<void>(loop_->endpoint().command(call, sip::Reject{busy_status_, {}, {}}, loop_->now()));
+    });
 }
 
 /// Moves the call and tells the program. False when the signal is stale: the call has gone on in the meantime.

@@ -2,8 +2,8 @@
 
 #include "call_control/completion.hpp"
 #include "call_control/line.hpp"
-#include "errors/guard.hpp"
 #include "errors/error.hpp"
+#include "errors/guard.hpp"
 #include "gclib.h"
 #include "runtime/board.hpp"
 

@@ -55,7 +55,8 @@ Error write_info(const Call& call, int info_id, char* valuep)
             return {EGC_INVSTATE, IPERR_UNAVAILABLE, "the call does not run over TLS, or is not connected yet"};
         write(tls_fact(*call.security, info_id), GC_ADDRSIZE, valuep);
         return {};
-    default: return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "info_id: SIP has no such information: " + std::to_string(info_id)};
+    default:
+        return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "info_id: SIP has no such information: " + std::to_string(info_id)};
     }
 }
 

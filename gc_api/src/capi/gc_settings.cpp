@@ -177,7 +177,8 @@ extern "C" int gc_SetUserInfo(int target_type, long target_id, GC_PARM_BLKP info
         if (!parms || !infoparmblkp)
             return {EGC_INVPARMBLK, IPERR_BAD_PARAM, "infoparmblkp is no parameter block"};
         std::shared_ptr<Line> line;
-        if (Error error = is_line(target_type) ? gc::find_line(target_id, line) : gc::find_line_of_call(target_id, line))
+        if (Error error =
+                is_line(target_type) ? gc::find_line(target_id, line) : gc::find_line_of_call(target_id, line))
             return error;
         const sip::Entered in{line->board->monitor()};
         if (is_call(target_type))
@@ -187,8 +188,8 @@ extern "C" int gc_SetUserInfo(int target_type, long target_id, GC_PARM_BLKP info
     });
 }
 
-extern "C" int gc_SetConfigData(int target_type, long target_id, GC_PARM_BLK* target_datap, int time_out, int update_cond,
-                                long* request_idp, unsigned long mode)
+extern "C" int gc_SetConfigData(int target_type, long target_id, GC_PARM_BLK* target_datap, int time_out,
+                                int update_cond, long* request_idp, unsigned long mode)
 {
     static std::atomic<long> last_request{0};
     return gc::guarded([&]() -> Error {

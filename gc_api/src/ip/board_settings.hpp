@@ -14,18 +14,18 @@ namespace gc {
 struct BoardSettings {
     unsigned number = 1; ///< x of iptBx
     sip::EndpointConfig endpoint;
-    sip::IpAddress local_ip;            ///< unspecified: every address of the host
-    std::uint16_t sip_port = 5060;      ///< UDP, and TCP when it listens; 0: the kernel chooses
+    sip::IpAddress local_ip;       ///< unspecified: every address of the host
+    std::uint16_t sip_port = 5060; ///< UDP, and TCP when it listens; 0: the kernel chooses
     bool udp_listens = true;
     bool tcp_listens = false;
     std::optional<tls::Config> tls;
-    std::uint16_t tls_port = 5061;      ///< 0: the kernel chooses
-    unsigned max_lines = 120;          ///< lines iptBxT1 to iptBxTn that may be opened
-    unsigned max_calls = 120;          ///< SIP calls at a time; further INVITEs are refused with the busy reason
-    char delimiter = ',';               ///< of destination lists
+    std::uint16_t tls_port = 5061;       ///< 0: the kernel chooses
+    unsigned max_lines = 120;            ///< lines iptBxT1 to iptBxTn that may be opened
+    unsigned max_calls = 120;            ///< SIP calls at a time; further INVITEs are refused with the busy reason
+    char delimiter = ',';                ///< of destination lists
     std::size_t longest_parameter = 255; ///< max_parm_data_size
-    bool header_access = false;         ///< IP_SIP_MSGINFO_ENABLE: received headers are given to the program
-    bool unregistered_headers = false;  ///< E_SIP_GetUnregisteredHdrs_Enabled
+    bool header_access = false;          ///< IP_SIP_MSGINFO_ENABLE: received headers are given to the program
+    bool unregistered_headers = false;   ///< E_SIP_GetUnregisteredHdrs_Enabled
 };
 
 /// Why gc_Start refuses. `ip_error` is an IPERR_* value; the text names board, field, file and reason.

@@ -4,8 +4,9 @@
 
 namespace gc {
 
-/// The SIP status that refuses an offered call for a gc_DropCall cause: a generic GC_* cause, or an IPEC_SIPReasonStatus value
-/// from 300 to 699. Causes that name neither are treated as GC_NORMAL_CLEARING, so that a drop always drops.
+/// The SIP status that refuses an offered call for a gc_DropCall cause: a generic GC_* cause, or an
+/// IPEC_SIPReasonStatus value from 300 to 699. Causes that name neither are treated as GC_NORMAL_CLEARING, so that a
+/// drop always drops.
 ///
 ///   GC_NORMAL_CLEARING, GC_SEND_SIT         480
 ///   GC_USER_BUSY                            486

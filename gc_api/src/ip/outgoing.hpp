@@ -9,13 +9,14 @@
 
 namespace gc {
 
-/// What a program set for the messages of a call: by gc_SetUserInfo for the next call, for all calls, or in a gc_MakeCall block.
+/// What a program set for the messages of a call: by gc_SetUserInfo for the next call, for all calls, or in a
+/// gc_MakeCall block.
 ///
 /// Holds copies; merge() lays a stronger set over a weaker one: make-call block over GC_SINGLECALL over GC_ALLCALLS.
 class Outgoing {
 public:
-    /// Takes one element of a parameter block. Empty when it was taken or is none of ours to judge (media and H.323 parameters);
-    /// else what is wrong with it. `value` is as the program stored it, a trailing NUL included.
+    /// Takes one element of a parameter block. Empty when it was taken or is none of ours to judge (media and H.323
+    /// parameters); else what is wrong with it. `value` is as the program stored it, a trailing NUL included.
     [[nodiscard]] std::string take(unsigned short set_id, unsigned short parm_id, std::string_view value);
 
     void merge(const Outgoing& stronger);

@@ -20,8 +20,8 @@ namespace gc {
 
 /// One virtual board: a SIP endpoint with its addresses and thread, and the calls on its lines.
 ///
-/// Lines refer to their board, so it lives until the last of them is gone; after stop() its monitor can still be entered, and
-/// finds nothing to do.
+/// Lines refer to their board, so it lives until the last of them is gone; after stop() its monitor can still be
+/// entered, and finds nothing to do.
 class Board final : public std::enable_shared_from_this<Board> {
 public:
     Board(const Services& services, BoardSettings settings, std::shared_ptr<TraceOutput> trace);

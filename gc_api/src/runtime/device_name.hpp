@@ -31,7 +31,8 @@ struct DeviceNameError {
     std::string text;
 };
 
-/// Reads a device name. Fields may come in any order, each after a ':'; prefix letters and protocol names in either case.
+/// Reads a device name. Fields may come in any order, each after a ':'; prefix letters and protocol names in either
+/// case.
 [[nodiscard]] std::variant<DeviceName, DeviceNameError> parse_device_name(std::string_view name);
 
 } // namespace gc

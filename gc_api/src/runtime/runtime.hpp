@@ -16,13 +16,15 @@ namespace gc {
 class Board;
 class Line;
 
-/// The one process-wide object that the API forces on us: handles, events, log, and the boards between gc_Start and gc_Stop.
+/// The one process-wide object that the API forces on us: handles, events, log, and the boards between gc_Start and
+/// gc_Stop.
 ///
-/// Any thread. The runtime's lock guards the list of boards alone; it is not held while a monitor is entered or a program's
-/// code runs.
+/// Any thread. The runtime's lock guards the list of boards alone; it is not held while a monitor is entered or a
+/// program's code runs.
 class Runtime {
 public:
-    /// Made at first use, kept to the end of the process: programs may wait for events before gc_Start and after gc_Stop.
+    /// Made at first use, kept to the end of the process: programs may wait for events before gc_Start and after
+    /// gc_Stop.
     [[nodiscard]] static Runtime& instance();
 
     Runtime();

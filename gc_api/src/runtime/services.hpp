@@ -6,8 +6,8 @@ class EventQueue;
 class HandleTable;
 class Log;
 
-/// What the boards use of the process: where handles come from, events go to, and words are written. Each has its own lock,
-/// the last to be taken.
+/// What the boards use of the process: where handles come from, events go to, and words are written. Each has its own
+/// lock, the last to be taken.
 struct Services {
     HandleTable& handles;
     EventQueue& events;

@@ -13,7 +13,7 @@ namespace gc {
 ///
 /// NULL, GC_ALL_LIB and GC_H3R_LIB without data mean one board as INIT_IP_VIRTBOARD describes it. Libraries of absent
 /// hardware start without effect.
-[[nodiscard]] std::optional<StartError> read_start_data(const GC_START_STRUCT* start, std::vector<BoardSettings>& boards,
-                                                        std::string& warnings);
+[[nodiscard]] std::optional<StartError> read_start_data(const GC_START_STRUCT* start,
+                                                        std::vector<BoardSettings>& boards, std::string& warnings);
 
 } // namespace gc

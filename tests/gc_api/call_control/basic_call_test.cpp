@@ -169,6 +169,31 @@ BOOST_AUTO_TEST_CASE(a_caller_is_told_busy_when_no_line_waits)
     drop_and_release(caller, out);
 }
 
+BOOST_AUTO_TEST_CASE(the_boards_limit_of_calls_holds_in_both_directions)
+{
+    stop();
+    board(1).sip_max_calls = 2;
+    board(2).sip_max_calls = 1;
+    start();
+    caller = open_line(1);
+    callee = open_waiting(2);
+    const LINEDEV second = open_line(1, 2);
+    const LINEDEV third = open_line(1, 3);
+    const LINEDEV other = open_waiting(2, 2);
+
+    const auto [out, in] = connected(caller, callee);
+    const CRN refused = make_call(second, uri(callee)); // a line waits, but its board has all it may have
+    BOOST_TEST(expect(second, GCEV_DISCONNECTED).cause == IPEC_SIPReasonStatus486BusyHere);
+    CRN crn = 0;
+    std::string number = uri(callee);
+    gc::test::check_refused(gc_MakeCall(third, &crn, number.data(), nullptr, 0, EV_ASYNC), EGC_CCLIBSPECIFIC,
+                            "sip_max_calls");
+    drop_and_release(second, refused);
+    finish(caller, out, callee, in);
+    const auto again = connected(second, other);
+    finish(second, again.caller, other, again.callee);
+}
+
 BOOST_AUTO_TEST_CASE(the_line_that_has_waited_longest_gets_the_next_call)
 {
     const LINEDEV other = open_waiting(2, 2);

@@ -150,8 +150,8 @@ BOOST_AUTO_TEST_CASE(the_request_uri_and_the_call_id_can_be_chosen)
 
 BOOST_AUTO_TEST_CASE(an_invite_without_offer_is_answered_with_one)
 {
-    const Block block = std::move(Block{}.number(IPSET_CALLINFO, IPPARM_CONNECTIONMETHOD,
-                                                 IP_CONNECTIONMETHOD_SLOWSTART, sizeof(char)));
+    const Block block =
+        std::move(Block{}.number(IPSET_CALLINFO, IPPARM_CONNECTIONMETHOD, IP_CONNECTIONMETHOD_SLOWSTART, sizeof(char)));
     GCLIB_MAKECALL_BLK gclib{};
     gclib.ext_datap = block;
     GC_MAKECALL_BLK call_block = {&gclib, nullptr};
@@ -194,8 +194,8 @@ BOOST_AUTO_TEST_CASE(masked_events_are_not_sent_but_states_change)
 {
     WORKS(gc_SetEvtMsk(caller, GCMSK_ALERTING, GCACT_SUBMSK));
     long mask = GCMSK_DIALING | GCMSK_PROCEEDING;
-    const Block block = std::move(
-        Block{}.number(GCSET_CALLEVENT_MSK, GCACT_ADDMSK, static_cast<unsigned long>(mask), sizeof(long)));
+    const Block block =
+        std::move(Block{}.number(GCSET_CALLEVENT_MSK, GCACT_ADDMSK, static_cast<unsigned long>(mask), sizeof(long)));
     WORKS(gc_SetConfigData(GCTGT_GCLIB_CHAN, caller, block, 0, GCUPDATE_IMMEDIATE, nullptr, EV_SYNC));
     WORKS(gc_SetEvtMsk(callee, GCMSK_DETECTED, GCACT_ADDMSK));
 
@@ -223,8 +223,8 @@ BOOST_AUTO_TEST_CASE(the_board_chooses_its_response_codes)
     const auto [out, in] = offered(caller, callee);
     WORKS(gc_AcceptCall(in, 0, EV_ASYNC));
     expect(callee, GCEV_ACCEPT);
-    const std::string status = expect(caller, GCEV_ALERTING)
-                                   .parameter(IPSET_SIP_RESPONSE_CODE, IPPARM_RECEIVED_RESPONSE_STATUS_CODE);
+    const std::string status =
+        expect(caller, GCEV_ALERTING).parameter(IPSET_SIP_RESPONSE_CODE, IPPARM_RECEIVED_RESPONSE_STATUS_CODE);
     BOOST_TEST(static_cast<unsigned char>(status.at(0)) == 183);
 
     const LINEDEV second = open_line(1, 2);

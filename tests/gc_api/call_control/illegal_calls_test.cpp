@@ -152,7 +152,10 @@ BOOST_AUTO_TEST_CASE(destinations_that_cannot_be_called_are_refused_before_anyth
     BOOST_TEST(crn == 0);
     for (const char* const wrong : {"5551234", "sip:bob@", "sip:bob@127.0.0.1:99999", "bob@127.0.0.1\r\nEvil: 1"}) {
         std::string number = wrong;
-        BOOST_TEST_CONTEXT(number) { check_refused(gc_MakeCall(caller, &crn, number.data(), nullptr, 0, EV_ASYNC), EGC_INVPARM); }
+        BOOST_TEST_CONTEXT(number)
+        {
+            check_refused(gc_MakeCall(caller, &crn, number.data(), nullptr, 0, EV_ASYNC), EGC_INVPARM);
+        }
     }
     const auto pair = connected(caller, callee); // and the line is as good as new
     finish(caller, pair.caller, callee, pair.callee);

@@ -175,8 +175,10 @@ BOOST_AUTO_TEST_CASE(a_transport_that_is_not_enabled_cannot_be_chosen)
     };
     BOOST_TEST(choose(ENUM_TCP, ENUM_UDP, false) == "board 3: E_SIP_DefaultTransport: ENUM_TCP needs E_SIP_tcpenabled");
     BOOST_TEST(choose(ENUM_TLS, ENUM_UDP, true).find("E_SIP_DefaultTransport: ENUM_TLS needs") != std::string::npos);
-    BOOST_TEST(choose(ENUM_UDP, ENUM_TCP, false).find("E_SIP_OutboundProxyTransport: ENUM_TCP needs") != std::string::npos);
-    BOOST_TEST(choose(ENUM_UDP, ENUM_TLS, true).find("E_SIP_OutboundProxyTransport: ENUM_TLS needs") != std::string::npos);
+    BOOST_TEST(choose(ENUM_UDP, ENUM_TCP, false).find("E_SIP_OutboundProxyTransport: ENUM_TCP needs") !=
+               std::string::npos);
+    BOOST_TEST(choose(ENUM_UDP, ENUM_TLS, true).find("E_SIP_OutboundProxyTransport: ENUM_TLS needs") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_proxy_transport_needs_a_proxy_and_tls_needs_tcp)

@@ -123,7 +123,8 @@ BOOST_AUTO_TEST_CASE(two_thousand_lines_open_quickly)
     for (int i = 1; i <= 2000; ++i)
         WORKS(open_sync(":P_SIP:N_iptB1T" + std::to_string(i) + ":M_ipmB1C" + std::to_string(i), line));
     const auto took = std::chrono::steady_clock::now() - begin;
-    BOOST_TEST_MESSAGE("2,000 lines in " << std::chrono::duration_cast<std::chrono::milliseconds>(took).count() << " ms");
+    BOOST_TEST_MESSAGE("2,000 lines in " << std::chrono::duration_cast<std::chrono::milliseconds>(took).count()
+                                         << " ms");
     BOOST_TEST((took < std::chrono::seconds{5})); // a quadratic step would take minutes
 }
 

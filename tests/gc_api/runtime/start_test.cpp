@@ -77,7 +77,8 @@ BOOST_AUTO_TEST_CASE(libraries_of_absent_hardware_start_without_effect)
     WORKS(gc_Start(&start));
     LINEDEV line = 0;
     char name[] = ":P_SIP:N_iptB1T1";
-    check_refused(gc_OpenEx(&line, name, EV_ASYNC, nullptr), EGC_INVDEVNAME, "board 1 does not exist: gc_Start started 0");
+    check_refused(gc_OpenEx(&line, name, EV_ASYNC, nullptr), EGC_INVDEVNAME,
+                  "board 1 does not exist: gc_Start started 0");
     WORKS(gc_Stop());
 }
 

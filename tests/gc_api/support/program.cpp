@@ -175,8 +175,8 @@ Seen Program::expect(LINEDEV line, long type)
     if (sr_waitevtEx(devices, 1, patience_ms, nullptr) == -1)
         BOOST_FAIL("no event came; expected " << GCEV_MSG(type));
     Seen seen = current();
-    BOOST_REQUIRE_MESSAGE(seen.type == type, "expected " << GCEV_MSG(type) << ", got " << GCEV_MSG(seen.type) << ": "
-                                                         << seen.text);
+    BOOST_REQUIRE_MESSAGE(seen.type == type,
+                          "expected " << GCEV_MSG(type) << ", got " << GCEV_MSG(seen.type) << ": " << seen.text);
     BOOST_TEST(seen.line == line);
     return seen;
 }

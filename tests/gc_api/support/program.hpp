@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-/// A Global Call program for tests: two boards on loopback in one process, ports chosen by the kernel, nothing but the public API.
+/// A Global Call program for tests: two boards on loopback in one process, ports chosen by the kernel, nothing but the
+/// public API.
 namespace gc::test {
 
 /// What one event said, copied.
