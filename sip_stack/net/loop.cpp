@@ -160,6 +160,7 @@ void Loop::Impl::leave() noexcept
     }
     owner_.store({}, std::memory_order_relaxed);
     mutex_.unlock();
+    sink_.left();
 }
 
 // Transactions that only absorb the peer's repetitions keep nobody waiting.

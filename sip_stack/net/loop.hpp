@@ -16,6 +16,10 @@ class NotificationSink {
 public:
     virtual void notify(const Notification& notification) = 0;
 
+    /// The monitor has been left: the place for what would keep others waiting inside, such as waking threads. Called
+    /// outside it, by the thread that left, each time.
+    virtual void left() {}
+
     /// Something broke inside the loop that should not have: an exception ended at its top frame. The loop goes on.
     virtual void failed(std::string_view reason) { static_cast<void>(reason); }
 

@@ -89,7 +89,9 @@ NameServer::Question NameServer::parse(const std::string& packet)
     std::size_t at = header_size;
     while (at < packet.size() && packet[at] != '\0') {
         const auto length = static_cast<std::size_t>(packet[at]);
-        question.name += (question.name.empty() ? "" : ".") + packet.substr(at + 1, length);
+        if (!question.name.empty())
+            question.name += '.';
+        question.name += packet.substr(at + 1, length);
         at += length + 1;
     }
     question.type = static_cast<unsigned>(static_cast<unsigned char>(packet.at(at + 2)));
