@@ -14,7 +14,7 @@ Target ResponseRerouter::target_of(const Message& request, const Route& route)
 
 void ResponseRerouter::help(ServerId server, const Target& target)
 {
-    if (!is_stream(target.kind) || transactions_.response_route(server).flow)
+    if (!is_stream(target.kind) || !transactions_.lacks_flow(server))
         return;
     Flow* flow = flows_.acquire(target);
     if (!flow)

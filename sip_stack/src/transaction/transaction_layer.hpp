@@ -94,7 +94,9 @@ public:
     /// False when the id is dead or has had its final response.
     bool respond(ServerId server, int status, Bytes response, TimePoint now);
     void repeat(ServerId server);                              ///< the last response once more
-    [[nodiscard]] Route response_route(ServerId server) const; ///< no flow in it: that was lost, see reroute()
+    [[nodiscard]] Route response_route(ServerId server) const;
+    /// The transaction lives and has lost the flow for its responses: see reroute(). A dead one needs none.
+    [[nodiscard]] bool lacks_flow(ServerId server) const;
 
     [[nodiscard]] ResponseOutcome receive_response(const Message& response, FlowId flow, TimePoint now);
 

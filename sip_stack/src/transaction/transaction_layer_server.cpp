@@ -139,6 +139,12 @@ Route TransactionLayer::response_route(ServerId server) const
     return transaction && !transaction->is_client() ? transaction->route : Route{};
 }
 
+bool TransactionLayer::lacks_flow(ServerId server) const
+{
+    const Transaction* transaction = table_.find(static_cast<std::uint64_t>(server));
+    return transaction && !transaction->is_client() && !transaction->route.flow;
+}
+
 void TransactionLayer::reroute(ServerId server, const Route& route)
 {
     Transaction* transaction = table_.find(static_cast<std::uint64_t>(server));

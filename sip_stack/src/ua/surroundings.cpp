@@ -10,7 +10,7 @@ void respond(const Surroundings& around, const Message& request, const Route& ro
     Bytes response = build_response(request, route.remote, draft);
     if (!around.transactions.respond(server, draft.status, std::move(response), around.context.now))
         return;
-    if (!around.transactions.response_route(server).flow)
+    if (around.transactions.lacks_flow(server))
         around.rerouter.help(server, ResponseRerouter::target_of(request, route));
 }
 
