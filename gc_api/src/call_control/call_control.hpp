@@ -72,6 +72,7 @@ public:
 
     // From the SIP stack
     void notify(const sip::Notification& notification) override;
+    void left() override;
     void failed(std::string_view reason) override;
 
 private:

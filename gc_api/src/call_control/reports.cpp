@@ -182,7 +182,13 @@ void CallControl::post(Line& line, CRN crn, long type, EventResult result, Event
 {
     Event event = gc_event(line.handle(), crn, type, line.user_attribute, std::move(extension));
     event.result = std::move(result);
-    services_.events.post(std::move(event));
+    services_.events.post_unannounced(std::move(event));
+}
+
+/// Whoever is woken will want to enter the monitor.
+void CallControl::left()
+{
+    services_.events.announce();
 }
 
 } // namespace gc

@@ -46,15 +46,44 @@ EventQueue::~EventQueue()
 
 void EventQueue::post(Event event)
 {
-    auto stored = std::make_unique<StoredEvent>(std::move(event));
+    const long device = event.device;
     const std::lock_guard lock{mutex_};
+    put(std::move(event));
+    wake_for(device);
+}
+
+void EventQueue::post_unannounced(Event event)
+{
+    const std::lock_guard lock{mutex_};
+    unannounced_.push_back(event.device);
+    to_announce_.store(true, std::memory_order_relaxed);
+    put(std::move(event));
+}
+
+void EventQueue::announce()
+{
+    if (!to_announce_.load(std::memory_order_relaxed))
+        return;
+    const std::lock_guard lock{mutex_};
+    to_announce_.store(false, std::memory_order_relaxed);
+    for (const long device : unannounced_)
+        wake_for(device);
+    unannounced_.clear();
+}
+
+void EventQueue::put(Event event)
+{
+    auto stored = std::make_unique<StoredEvent>(std::move(event));
     stored->event.sequence = ++last_sequence_;
-    if (!through_handler_thread())
-        return make_ready(std::move(stored));
-    const long device = stored->event.device;
-    arrived_.put(std::move(stored));
-    wake_one(device, true);
-    changed_.notify_all();
+    (through_handler_thread() ? arrived_ : ready_).put(std::move(stored));
+}
+
+void EventQueue::wake_for(long device)
+{
+    const bool arriving = through_handler_thread();
+    wake_one(device, arriving);
+    if (arriving)
+        changed_.notify_all();
 }
 
 void EventQueue::make_ready(StoredEventPtr event)

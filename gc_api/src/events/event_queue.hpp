@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <thread>
+#include <vector>
 
 namespace gc {
 
@@ -31,6 +32,11 @@ public:
 
     /// Adds an event; wakes one thread that sleeps for it.
     void post(Event event);
+    /// Adds an event and wakes nobody until announce(): for a poster that holds what the woken would wait for. Threads that
+    /// look meanwhile find it.
+    void post_unannounced(Event event);
+    /// Wakes the threads for all events that were posted unannounced, by whomever. Costs nothing when there are none.
+    void announce();
 
     /// Makes the oldest event the thread's current one; with `devices`, the oldest of these. False: time over.
     /// Negative milliseconds wait for ever. Handlers run first; an event that they all consume does not end the wait.
@@ -65,6 +71,8 @@ private:
     StoredEventPtr fetch(Waiter& waiter, const Deadline& deadline);
     [[nodiscard]] StoredEventPtr take(const Waiter& waiter);
     void sleep(Waiter& waiter, Lock& lock, const Deadline& deadline);
+    void put(Event event);
+    void wake_for(long device);
     void wake_one(long device, bool arriving);
     void make_ready(StoredEventPtr event);
 
@@ -82,6 +90,8 @@ private:
     std::uint64_t last_sequence_ = 0;
     EventStore ready_;   ///< for wait()
     EventStore arrived_; ///< for the handler thread, which passes on to ready_ what its handlers keep
+    std::vector<long> unannounced_; ///< devices of events
+    std::atomic<bool> to_announce_{false};
     EventMemoryKeeper keeper_;
     std::list<Waiter*> sleeping_;
 
