@@ -186,9 +186,6 @@ void CallControl::post(Line& line, CRN crn, long type, EventResult result, Event
 }
 
 /// Whoever is woken will want to enter the monitor.
-void CallControl::left()
-{
-    services_.events.announce();
-}
+void CallControl::left() { services_.events.announce(); }
 
 } // namespace gc

@@ -32,8 +32,8 @@ public:
 
     /// Adds an event; wakes one thread that sleeps for it.
     void post(Event event);
-    /// Adds an event and wakes nobody until announce(): for a poster that holds what the woken would wait for. Threads that
-    /// look meanwhile find it.
+    /// Adds an event and wakes nobody until announce(): for a poster that holds what the woken would wait for. Threads
+    /// that look meanwhile find it.
     void post_unannounced(Event event);
     /// Wakes the threads for all events that were posted unannounced, by whomever. Costs nothing when there are none.
     void announce();
@@ -88,8 +88,8 @@ private:
 
     mutable std::mutex mutex_;
     std::uint64_t last_sequence_ = 0;
-    EventStore ready_;   ///< for wait()
-    EventStore arrived_; ///< for the handler thread, which passes on to ready_ what its handlers keep
+    EventStore ready_;              ///< for wait()
+    EventStore arrived_;            ///< for the handler thread, which passes on to ready_ what its handlers keep
     std::vector<long> unannounced_; ///< devices of events
     std::atomic<bool> to_announce_{false};
     EventMemoryKeeper keeper_;
