@@ -75,7 +75,7 @@ BOOST_DATA_TEST_CASE(unknown_and_not_allowed_methods, data::make(transports))
 
 BOOST_DATA_TEST_CASE(a_thousand_calls, data::make(transports))
 {
-    check_caller("uac_short_call", sample, {"-l", "100"}, {"-m", "1000", "-r", "250", "-l", "90"});
+    check_caller("uac_short_call", sample, {"-l", "500"}, {"-m", "1000", "-r", "250", "-l", "90"});
 }
 
 BOOST_AUTO_TEST_CASE(calls_over_a_network_that_loses_a_tenth_of_the_packets)
