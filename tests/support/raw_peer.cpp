@@ -46,10 +46,7 @@ void RawPeer::close(FlowId flow)
     network_.collect();
 }
 
-std::vector<std::string> RawPeer::take()
-{
-    return std::exchange(received_, {});
-}
+std::vector<std::string> RawPeer::take() { return std::exchange(received_, {}); }
 
 std::string RawPeer::take_one()
 {
@@ -57,15 +54,9 @@ std::string RawPeer::take_one()
     return all.empty() ? std::string{} : all.front();
 }
 
-bool RawPeer::open(FlowId flow) const
-{
-    return std::count(open_.begin(), open_.end(), flow) > 0;
-}
+bool RawPeer::open(FlowId flow) const { return std::count(open_.begin(), open_.end(), flow) > 0; }
 
-bool RawPeer::listens(TransportKind kind, std::uint16_t) const
-{
-    return kind == TransportKind::udp || accepts_streams;
-}
+bool RawPeer::listens(TransportKind kind, std::uint16_t) const { return kind == TransportKind::udp || accepts_streams; }
 
 void RawPeer::handle(sip::FlowEvent event, TimePoint)
 {

@@ -55,7 +55,8 @@ private:
 [[nodiscard]] std::vector<std::string> headers(std::string_view message, std::string_view name);
 [[nodiscard]] int status_of(std::string_view message); ///< 0: no response
 
-/// What a test's own response to `request` needs: Via, From, To with the tag, Call-ID, CSeq; then `more` lines and the body.
+/// What a test's own response to `request` needs: Via, From, To with the tag, Call-ID, CSeq; then `more` lines and the
+/// body.
 [[nodiscard]] std::string response_to(std::string_view request, int status, std::string_view to_tag,
                                       std::string_view more = {}, std::string_view body = {});
 

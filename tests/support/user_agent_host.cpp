@@ -98,9 +98,8 @@ std::string UserAgentHost::story() const
 
 std::size_t UserAgentHost::count(std::string_view what) const
 {
-    return static_cast<std::size_t>(std::count_if(heard_.begin(), heard_.end(), [&](const std::string& one) {
-        return one.compare(0, what.size(), what) == 0;
-    }));
+    return static_cast<std::size_t>(std::count_if(
+        heard_.begin(), heard_.end(), [&](const std::string& one) { return one.compare(0, what.size(), what) == 0; }));
 }
 
 bool UserAgentHost::noted(std::string_view part) const
@@ -142,10 +141,7 @@ void UserAgentHost::expire(TimePoint now)
     hear();
 }
 
-std::vector<sip::Action> UserAgentHost::take_actions()
-{
-    return std::exchange(endpoint_.actions(), {});
-}
+std::vector<sip::Action> UserAgentHost::take_actions() { return std::exchange(endpoint_.actions(), {}); }
 
 void UserAgentHost::hear()
 {
@@ -183,46 +179,45 @@ void UserAgentHost::remember(const sip::Message* message, const sip::sdp::Negoti
 
 std::string UserAgentHost::describe(const sip::CallEvent& event)
 {
-    return std::visit(
-        Overloaded{
-            [&](const sip::Incoming& one) -> std::string {
-                security_seen_ = one.security != nullptr;
-                remember(one.message, nullptr);
-                return "incoming";
-            },
-            [&](const sip::Trying& one) -> std::string {
-                remember(one.message, nullptr);
-                return "trying";
-            },
-            [&](const sip::Progress& one) -> std::string {
-                remember(one.message, one.media);
-                return std::to_string(one.status);
-            },
-            [&](const sip::Connected& one) -> std::string {
-                security_seen_ = one.security != nullptr;
-                remember(one.message, one.media);
-                return "connected";
-            },
-            [&](const sip::Acknowledged& one) -> std::string {
-                remember(one.message, one.media);
-                return "acknowledged";
-            },
-            [&](const sip::Modified& one) -> std::string {
-                remember(one.message, one.media);
-                return one.held ? "held" : "modified";
-            },
-            [&](const sip::Ended& one) -> std::string {
-                remember(one.message, nullptr);
-                last_reason_ = one.reason;
-                return "ended " + std::string{to_string(one.cause)} + " " + std::to_string(one.status);
-            },
-            [&](const sip::Released&) -> std::string { return "released"; },
-            [&](const sip::DeliveryFailure& one) -> std::string {
-                last_reason_ = one.reason;
-                return "failed " + one.method;
-            },
-        },
-        event);
+    return std::visit(Overloaded{
+                          [&](const sip::Incoming& one) -> std::string {
+                              security_seen_ = one.security != nullptr;
+                              remember(one.message, nullptr);
+                              return "incoming";
+                          },
+                          [&](const sip::Trying& one) -> std::string {
+                              remember(one.message, nullptr);
+                              return "trying";
+                          },
+                          [&](const sip::Progress& one) -> std::string {
+                              remember(one.message, one.media);
+                              return std::to_string(one.status);
+                          },
+                          [&](const sip::Connected& one) -> std::string {
+                              security_seen_ = one.security != nullptr;
+                              remember(one.message, one.media);
+                              return "connected";
+                          },
+                          [&](const sip::Acknowledged& one) -> std::string {
+                              remember(one.message, one.media);
+                              return "acknowledged";
+                          },
+                          [&](const sip::Modified& one) -> std::string {
+                              remember(one.message, one.media);
+                              return one.held ? "held" : "modified";
+                          },
+                          [&](const sip::Ended& one) -> std::string {
+                              remember(one.message, nullptr);
+                              last_reason_ = one.reason;
+                              return "ended " + std::string{to_string(one.cause)} + " " + std::to_string(one.status);
+                          },
+                          [&](const sip::Released&) -> std::string { return "released"; },
+                          [&](const sip::DeliveryFailure& one) -> std::string {
+                              last_reason_ = one.reason;
+                              return "failed " + one.method;
+                          },
+                      },
+                      event);
 }
 
 void UserAgentHost::message(const sip::Trace& trace)

@@ -30,12 +30,13 @@ public:
     void answer(sip::CallHandle call) { (void)command(call, sip::Answer{{}, audio(ip(), 5000)}); }
     void ring(sip::CallHandle call) { (void)command(call, sip::SendProvisional{180, {}, sip::NoMedia{}}); }
 
-    /// "incoming", "trying", "180", "connected", "acknowledged", "modified", "held", "ended remote_bye 0", "released", "failed INVITE".
+    /// "incoming", "trying", "180", "connected", "acknowledged", "modified", "held", "ended remote_bye 0", "released",
+    /// "failed INVITE".
     [[nodiscard]] const std::vector<std::string>& heard() const { return heard_; }
     [[nodiscard]] std::string story() const; ///< heard(), joined by ", "
     [[nodiscard]] std::size_t count(std::string_view what) const;
     void forget() { heard_.clear(); }
-    [[nodiscard]] sip::CallHandle last() const { return last_; } ///< the call of the last notification
+    [[nodiscard]] sip::CallHandle last() const { return last_; }              ///< the call of the last notification
     [[nodiscard]] const std::string& last_text() const { return last_text_; } ///< bytes of its message
     [[nodiscard]] const std::string& last_reason() const { return last_reason_; }
     [[nodiscard]] const std::optional<sip::sdp::Negotiated>& last_media() const { return last_media_; }

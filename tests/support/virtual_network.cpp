@@ -19,10 +19,7 @@ std::string Packet::what() const
 
 VirtualNetwork::VirtualNetwork() : now_{std::chrono::hours{1000}} {}
 
-void VirtualNetwork::attach(Host& host)
-{
-    hosts_.push_back(&host);
-}
+void VirtualNetwork::attach(Host& host) { hosts_.push_back(&host); }
 
 void VirtualNetwork::run_for(Duration time)
 {
@@ -105,13 +102,16 @@ void VirtualNetwork::carry_send(Host& host, const sip::Send& send)
     ladder_ += packet.from + " " + packet.what() + " " + packet.to + (fortune == Fate::lose ? " (lost)" : "") + "\n";
     if (fortune == Fate::cut && stream)
         return end(stream, sip::FlowError::reset);
-    if (!to || fortune == Fate::lose || fortune == Fate::cut || (datagram && !to->listens(TransportKind::udp, send.remote.port)))
+    if (!to || fortune == Fate::lose || fortune == Fate::cut ||
+        (datagram && !to->listens(TransportKind::udp, send.remote.port)))
         return;
     for (int copies = fortune == Fate::duplicate && datagram ? 2 : 1; copies > 0; --copies)
         at(now_ + delay, [this, to, stream, &host, bytes = send.bytes.view(), keep = send.bytes] {
             if (stream && !stream->up)
                 return;
-            const FlowId flow = !stream ? to->datagram_flow() : stream->client == to ? stream->client_flow : stream->server_flow;
+            const FlowId flow = !stream                ? to->datagram_flow()
+                                : stream->client == to ? stream->client_flow
+                                                       : stream->server_flow;
             const Address source = stream ? Address{} : Address{host.ip(), 5060};
             to->handle(sip::FlowData{flow, source, sip::Bytes{bytes}}, now_);
         });
@@ -131,12 +131,19 @@ void VirtualNetwork::open(Host& host, const sip::OpenFlow& open)
     const bool named = std::count(security->names.begin(), security->names.end(), open.target.peer_name) > 0;
     if (open.target.kind == TransportKind::tls && !named)
         return at(now_ + delay, [this, &host, flow = open.flow, security] {
-            host.handle(sip::FlowClosed{flow, sip::FlowError::identity, "the certificate names somebody else", security}, now_);
+            host.handle(
+                sip::FlowClosed{flow, sip::FlowError::identity, "the certificate names somebody else", security}, now_);
         });
     security->verified_name = open.target.peer_name;
     auto stream = std::make_shared<Stream>();
-    *stream = {&host, server, open.flow, {open.target.kind, sip::FlowDirection::inbound, 1000 + next_stream_++},
-               {host.ip(), next_port_++}, open.target.remote, open.target.kind, false};
+    *stream = {&host,
+               server,
+               open.flow,
+               {open.target.kind, sip::FlowDirection::inbound, 1000 + next_stream_++},
+               {host.ip(), next_port_++},
+               open.target.remote,
+               open.target.kind,
+               false};
     streams_.push_back(stream);
     at(now_ + delay, [this, stream, security] {
         if (std::count(streams_.begin(), streams_.end(), stream) == 0)
@@ -144,9 +151,11 @@ void VirtualNetwork::open(Host& host, const sip::OpenFlow& open)
         stream->up = true;
         const bool tls = stream->kind == TransportKind::tls;
         stream->server->handle(sip::FlowOpened{stream->server_flow, stream->server_address, stream->client_address,
-                                               tls ? std::make_shared<sip::Security>() : nullptr}, now_);
+                                               tls ? std::make_shared<sip::Security>() : nullptr},
+                               now_);
         stream->client->handle(sip::FlowOpened{stream->client_flow, stream->client_address, stream->server_address,
-                                               tls ? security : nullptr}, now_);
+                                               tls ? security : nullptr},
+                               now_);
     });
 }
 
@@ -201,14 +210,12 @@ Host* VirtualNetwork::host_at(const sip::IpAddress& ip) const
 std::shared_ptr<VirtualNetwork::Stream> VirtualNetwork::stream_of(const Host& host, FlowId flow) const
 {
     for (const auto& stream : streams_)
-        if ((stream->client == &host && stream->client_flow == flow) || (stream->server == &host && stream->server_flow == flow))
+        if ((stream->client == &host && stream->client_flow == flow) ||
+            (stream->server == &host && stream->server_flow == flow))
             return stream;
     return nullptr;
 }
 
-std::string VirtualNetwork::take_ladder()
-{
-    return std::exchange(ladder_, {});
-}
+std::string VirtualNetwork::take_ladder() { return std::exchange(ladder_, {}); }
 
 } // namespace test

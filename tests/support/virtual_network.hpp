@@ -63,7 +63,10 @@ public:
     VirtualNetwork();
 
     void attach(Host& host);
-    void name(const std::string& dns_name, std::vector<sip::Candidate> candidates) { names_[dns_name] = std::move(candidates); }
+    void name(const std::string& dns_name, std::vector<sip::Candidate> candidates)
+    {
+        names_[dns_name] = std::move(candidates);
+    }
 
     Duration delay = 10ms;
     std::function<Fate(const Packet&)> fate; ///< none: everything is delivered

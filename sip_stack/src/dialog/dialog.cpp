@@ -6,10 +6,7 @@ namespace sip {
 namespace {
 
 // RFC 3261 §19.1.1: a Request-URI has no headers.
-std::string without_headers(const UriView& uri)
-{
-    return std::string{uri.text.substr(0, uri.text.find('?'))};
-}
+std::string without_headers(const UriView& uri) { return std::string{uri.text.substr(0, uri.text.find('?'))}; }
 
 std::string target_of(const Message& message, const NameAddr& otherwise)
 {
@@ -18,10 +15,18 @@ std::string target_of(const Message& message, const NameAddr& otherwise)
     return without_headers(otherwise.uri); // a peer without Contact breaks §8.1.1.8; its own address is the best guess
 }
 
-// §12.1.1: the callee's side is secure when the request says so in its URI and came over TLS.
-bool is_secure(const Message& request, FlowId flow)
+// §12.1.1: what makes our Contact a sips URI: the Request-URI, else the top Record-Route, else the peer's Contact.
+bool asks_for_sips(const Message& request)
 {
-    return request.request_uri().is_sips() && flow.kind() == TransportKind::tls;
+    if (request.request_uri().is_sips())
+        return true;
+    if (request.has(HeaderId::record_route)) {
+        std::string_view rest = request.value(HeaderId::record_route);
+        std::string_view top;
+        NameAddr proxy;
+        return next_element(rest, top) && !parse_name_addr(top, proxy) && proxy.uri.is_sips();
+    }
+    return request.contact() && request.contact()->uri.is_sips();
 }
 
 } // namespace
@@ -59,7 +64,7 @@ Dialog Dialog::of_callee(const Message& request, std::string_view local_tag, Flo
             static_cast<std::uint32_t>(request.from_tag().data() - request.value(HeaderId::from).data());
         dialog.remote_tag_size_ = static_cast<std::uint32_t>(request.from_tag().size());
     }
-    dialog.secure_ = is_secure(request, flow);
+    dialog.secure_ = asks_for_sips(request);
     dialog.flow_ = flow;
     return dialog;
 }
@@ -88,15 +93,9 @@ void Dialog::refresh_target(const Message& message)
         remote_target_ = without_headers(message.contact()->uri);
 }
 
-RequestDraft Dialog::request(Method method)
-{
-    return draft(method, ++local_cseq_);
-}
+RequestDraft Dialog::request(Method method) { return draft(method, ++local_cseq_); }
 
-RequestDraft Dialog::ack(std::uint32_t invite_cseq) const
-{
-    return draft(Method::ack, invite_cseq);
-}
+RequestDraft Dialog::ack(std::uint32_t invite_cseq) const { return draft(Method::ack, invite_cseq); }
 
 RequestDraft Dialog::draft(Method method, std::uint32_t cseq) const
 {
@@ -111,8 +110,8 @@ RequestDraft Dialog::draft(Method method, std::uint32_t cseq) const
     return draft;
 }
 
-// The identity asserted on a new TLS connection is the host of the next hop, as RFC 5922 §4 says. A Contact often holds a bare
-// address, which few certificates name: then it is the name that the dialog's first connection proved.
+// The identity asserted on a new TLS connection is the host of the next hop, as RFC 5922 §4 says. A Contact often holds
+// a bare address, which few certificates name: then it is the name that the dialog's first connection proved.
 NextHop Dialog::next_hop(const EndpointConfig& config) const
 {
     const std::string uri_text = routes_.next_hop(remote_target_);

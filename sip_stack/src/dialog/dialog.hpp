@@ -13,10 +13,11 @@
 
 namespace sip {
 
-/// One peer-to-peer relation (RFC 3261 §12). Its local tag is a number of ours, so that the table of dialogs needs no text.
+/// One peer-to-peer relation (RFC 3261 §12). Its local tag is a number of ours, so that the table of dialogs needs no
+/// text.
 class Dialog {
 public:
-    /// The caller's side, from a 101-199 or 2xx with a To tag. `secure`: our request went to a sips URI.
+    /// The caller's side, from a 101-199 or 2xx with a To tag. `secure`: our Contact was a sips URI.
     [[nodiscard]] static Dialog of_caller(const Message& response, bool secure, FlowId flow);
     /// The callee's side, from the INVITE and the tag that our responses carry.
     [[nodiscard]] static Dialog of_callee(const Message& request, std::string_view local_tag, FlowId flow);

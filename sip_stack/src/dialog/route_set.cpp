@@ -40,10 +40,7 @@ RouteSet RouteSet::of_response(const Message& response)
     return set;
 }
 
-bool RouteSet::first_is_strict() const
-{
-    return !first_of(routes_).uri.params.has("lr");
-}
+bool RouteSet::first_is_strict() const { return !first_of(routes_).uri.params.has("lr"); }
 
 std::string RouteSet::next_hop(const std::string& remote_target) const
 {

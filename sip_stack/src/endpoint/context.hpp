@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sip/endpoint.hpp"
 #include "endpoint/message_pool.hpp"
+#include "sip/endpoint.hpp"
 #include "transaction/timer_queue.hpp"
 
 #include <deque>

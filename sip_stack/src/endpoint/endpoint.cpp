@@ -13,10 +13,7 @@ void Endpoint::add_listener(TransportKind kind, const Address& local, FlowId udp
     impl_->listeners.add(kind, local, udp_flow);
 }
 
-void Endpoint::set_tracer(Tracer* tracer)
-{
-    impl_->context.tracer = tracer;
-}
+void Endpoint::set_tracer(Tracer* tracer) { impl_->context.tracer = tracer; }
 
 void Endpoint::handle(FlowEvent event, TimePoint now)
 {
@@ -33,10 +30,7 @@ void Endpoint::handle_expiry(TimePoint now)
     impl_->turn(now, [&] { impl_->expire(); });
 }
 
-TimePoint Endpoint::next_expiry() const
-{
-    return impl_->context.timers.next();
-}
+TimePoint Endpoint::next_expiry() const { return impl_->context.timers.next(); }
 
 CommandError Endpoint::make_call(const MakeCall& command, TimePoint now, CallHandle& call)
 {
@@ -48,20 +42,11 @@ CommandError Endpoint::command(CallHandle call, const CallCommand& command, Time
     return impl_->turn(now, [&] { return impl_->agent.command(call, command); });
 }
 
-void Endpoint::set_user(CallHandle call, UserCookie user)
-{
-    impl_->agent.set_user(call, user);
-}
+void Endpoint::set_user(CallHandle call, UserCookie user) { impl_->agent.set_user(call, user); }
 
-void Endpoint::set_busy(int status)
-{
-    impl_->agent.set_busy(status);
-}
+void Endpoint::set_busy(int status) { impl_->agent.set_busy(status); }
 
-void Endpoint::set_capabilities(const sdp::LocalMedia& media)
-{
-    impl_->agent.set_capabilities(media);
-}
+void Endpoint::set_capabilities(const sdp::LocalMedia& media) { impl_->agent.set_capabilities(media); }
 
 void Endpoint::shut_down(TimePoint now)
 {
@@ -71,20 +56,11 @@ void Endpoint::shut_down(TimePoint now)
     });
 }
 
-bool Endpoint::idle() const
-{
-    return impl_->agent.calls() == 0 && impl_->transactions.size() == 0;
-}
+bool Endpoint::idle() const { return impl_->agent.calls() == 0 && impl_->transactions.size() == 0; }
 
-std::vector<Notification>& Endpoint::notifications()
-{
-    return impl_->context.notifications;
-}
+std::vector<Notification>& Endpoint::notifications() { return impl_->context.notifications; }
 
-std::vector<Action>& Endpoint::actions()
-{
-    return impl_->context.actions;
-}
+std::vector<Action>& Endpoint::actions() { return impl_->context.actions; }
 
 Endpoint::Statistics Endpoint::statistics() const
 {

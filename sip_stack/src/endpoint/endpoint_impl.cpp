@@ -16,11 +16,12 @@ HashSeed new_seed(Random& random)
 } // namespace
 
 Endpoint::Impl::Impl(EndpointConfig config, Random& random)
-    : context{std::move(config), random}, listeners{context.config},
-      transactions{context.config.timers, context.config.max_transactions, new_seed(random), context.timers,
-                   context.actions},
-      flows{context}, requests{context, transactions, flows, listeners},
-      rerouter{transactions, flows}, agent{context, transactions, flows, listeners, requests, rerouter}
+    : context{std::move(config), random}, listeners{context.config}, transactions{context.config.timers,
+                                                                                  context.config.max_transactions,
+                                                                                  new_seed(random), context.timers,
+                                                                                  context.actions},
+      flows{context}, requests{context, transactions, flows, listeners}, rerouter{transactions, flows},
+      agent{context, transactions, flows, listeners, requests, rerouter}
 {
     limits_.message_bytes = context.config.message_bytes;
     limits_.headers = context.config.header_fields;

@@ -10,8 +10,8 @@
 
 namespace sip {
 
-/// The only place that knows all the others: carries an event up through flow, frame, message, transaction and call, and what
-/// happens of it back down, until nothing more happens in this turn.
+/// The only place that knows all the others: carries an event up through flow, frame, message, transaction and call,
+/// and what happens of it back down, until nothing more happens in this turn.
 class Endpoint::Impl {
 public:
     Impl(EndpointConfig config, Random& random);

@@ -4,10 +4,7 @@
 
 namespace sip {
 
-FlowUse::FlowUse(FlowTable& table, FlowId flow) : table_{&table}, flow_{flow}
-{
-    table_->use(flow_);
-}
+FlowUse::FlowUse(FlowTable& table, FlowId flow) : table_{&table}, flow_{flow} { table_->use(flow_); }
 
 FlowUse::~FlowUse()
 {

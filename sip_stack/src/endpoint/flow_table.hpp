@@ -56,8 +56,9 @@ struct Flow {
 
 /// The stream flows of an endpoint: which exist, who uses them, how long they may live.
 ///
-/// A flow is reused for the same kind, remote address and expected peer name, never for the address alone: a certificate
-/// that was good for one name says nothing about another. Inbound flows are never given out for new requests.
+/// A flow is reused for the same kind, remote address and expected peer name, never for the address alone: a
+/// certificate that was good for one name says nothing about another. Inbound flows are never given out for new
+/// requests.
 class FlowTable {
 public:
     explicit FlowTable(Context& context);

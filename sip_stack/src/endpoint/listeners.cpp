@@ -56,7 +56,7 @@ bool Listeners::is_own_sent_by(std::string_view host, std::uint16_t port) const
         if (listener.kind != TransportKind::udp || listener.local.port != (port ? port : 5060))
             return false;
         return public_host || (ip && (listener.local.ip == *ip || (listener.local.ip.is_unspecified() &&
-                                                                    listener.local.ip.family() == ip->family())));
+                                                                   listener.local.ip.family() == ip->family())));
     });
 }
 

@@ -12,9 +12,9 @@ namespace sip {
 /// How we name ourselves in a message that leaves on one flow: the sent-by of a Via and the address of a Contact.
 struct Origin {
     TransportKind kind = TransportKind::udp;
-    std::string host;            ///< as in a URI: IPv6 with brackets
-    std::uint16_t port = 0;      ///< where we listen for that kind; a flow's own port when we do not
-    std::uint16_t tls_port = 0;  ///< for a sips Contact on a flow that is not TLS; 0: none
+    std::string host;           ///< as in a URI: IPv6 with brackets
+    std::uint16_t port = 0;     ///< where we listen for that kind; a flow's own port when we do not
+    std::uint16_t tls_port = 0; ///< for a sips Contact on a flow that is not TLS; 0: none
 };
 
 /// The local addresses that listen.
@@ -38,7 +38,8 @@ public:
     /// `flow_local` is the flow's own address; for a UDP socket, the source address for the peer.
     [[nodiscard]] Origin origin(TransportKind kind, const Address& flow_local) const;
 
-    /// RFC 3261 §18.1.2: whether a response's top Via names us. Only asked of datagrams: a stream belongs to its requests.
+    /// RFC 3261 §18.1.2: whether a response's top Via names us. Only asked of datagrams: a stream belongs to its
+    /// requests.
     [[nodiscard]] bool is_own_sent_by(std::string_view host, std::uint16_t port) const;
 
 private:

@@ -15,8 +15,8 @@ struct NextHop {
     FlowId flow;           ///< the dialog's own; taken when it is alive and secure enough
 };
 
-/// The transport that the URI and the configuration ask for: sips means TLS, then the transport parameter, then the default.
-/// With UDP as the default DNS decides (RFC 3263 §4.1); a stream as the default is final.
+/// The transport that the URI and the configuration ask for: sips means TLS, then the transport parameter, then the
+/// default. With UDP as the default DNS decides (RFC 3263 §4.1); a stream as the default is final.
 [[nodiscard]] NextHop next_hop_of(const UriView& uri, const EndpointConfig& config);
 
 /// The same, unless an outbound proxy takes every request.

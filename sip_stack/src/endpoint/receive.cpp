@@ -119,8 +119,7 @@ void Endpoint::Impl::receive_request(MessagePtr& request, const ParseError& erro
     case RequestOutcome::Kind::fresh: return agent.receive_request(request, route, outcome.server);
     case RequestOutcome::Kind::absorbed: return;
     case RequestOutcome::Kind::ack_for_2xx: return agent.receive_ack(*request);
-    case RequestOutcome::Kind::cancel:
-        return agent.receive_cancel(*request, route, outcome.server, outcome.cancelled);
+    case RequestOutcome::Kind::cancel: return agent.receive_cancel(*request, route, outcome.server, outcome.cancelled);
     case RequestOutcome::Kind::merged: return agent.refuse(*request, route, outcome.server, 482);
     case RequestOutcome::Kind::overload:
         return answer_stateless(*request, route, 503, {}, HeaderId::retry_after, overload_wait);

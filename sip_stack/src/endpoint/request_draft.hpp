@@ -22,10 +22,10 @@ struct RequestDraft {
     std::string to;
     std::string call_id;
     std::uint32_t cseq = 1;
-    bool has_contact = false;        ///< dialog-forming and target-refreshing requests
-    bool secure = false;             ///< Contact is a sips URI
+    bool has_contact = false; ///< dialog-forming and target-refreshing requests
+    bool secure = false;      ///< Contact is a sips URI
     std::string contact_user;
-    std::string contact;             ///< whole value when the program gave one
+    std::string contact; ///< whole value when the program gave one
     HeaderLines lines;
     std::string content_type;
     std::string body;
@@ -37,7 +37,8 @@ struct RequestDraft {
 [[nodiscard]] Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string_view branch,
                                   const EndpointConfig& config);
 
-/// The CANCEL of an INVITE that was sent (RFC 3261 §9.1): same Request-URI, top Via, From, To, Call-ID, Route and CSeq number.
+/// The CANCEL of an INVITE that was sent (RFC 3261 §9.1): same Request-URI, top Via, From, To, Call-ID, Route and CSeq
+/// number.
 [[nodiscard]] Bytes build_cancel(const Bytes& invite, const HeaderLines& lines);
 
 } // namespace sip

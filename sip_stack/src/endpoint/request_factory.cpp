@@ -12,8 +12,14 @@ namespace {
 
 class Decimal {
 public:
-    explicit Decimal(std::uint32_t value) { end_ = std::to_chars(text_.data(), text_.data() + text_.size(), value).ptr; }
-    [[nodiscard]] std::string_view view() const { return {text_.data(), static_cast<std::size_t>(end_ - text_.data())}; }
+    explicit Decimal(std::uint32_t value)
+    {
+        end_ = std::to_chars(text_.data(), text_.data() + text_.size(), value).ptr;
+    }
+    [[nodiscard]] std::string_view view() const
+    {
+        return {text_.data(), static_cast<std::size_t>(end_ - text_.data())};
+    }
 
 private:
     std::array<char, 10> text_{};
@@ -42,8 +48,10 @@ std::string_view transport_param(TransportKind kind)
 // RFC 3261 §8.1.1.8: a sips Contact when the request is secure, whatever transport this hop takes.
 std::string contact_value(const Origin& origin, std::string_view user, bool secure)
 {
-    const std::uint16_t port = secure && origin.kind != TransportKind::tls && origin.tls_port ? origin.tls_port : origin.port;
-    std::string value = secure ? "<sips:" : "<sip:";
+    const bool over_tls = origin.kind == TransportKind::tls;
+    const bool sips = secure && (over_tls || origin.tls_port); // a promise that we could keep
+    const std::uint16_t port = sips && !over_tls ? origin.tls_port : origin.port;
+    std::string value = sips ? "<sips:" : "<sip:";
     if (!user.empty()) {
         value += user;
         value += '@';
@@ -51,13 +59,14 @@ std::string contact_value(const Origin& origin, std::string_view user, bool secu
     value += origin.host;
     value += ':';
     value += Decimal{port}.view();
-    if (!secure)
+    if (!sips)
         value += transport_param(origin.kind);
     value += '>';
     return value;
 }
 
-Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string_view branch, const EndpointConfig& config)
+Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string_view branch,
+                    const EndpointConfig& config)
 {
     MessageBuilder out{768 + draft.body.size()};
     out.request(name_of(draft.method), draft.uri);

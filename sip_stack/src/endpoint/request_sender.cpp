@@ -169,8 +169,8 @@ void RequestSender::flow_closed(const Flow& flow, const FlowClosed& event)
     }
 }
 
-// RFC 3261 §12.2.1.1 does not bind a dialog to a connection, but the connection that it used is known to lead to the peer
-// through every NAT and its identity is verified. A next hop that demands TLS is not served by less.
+// RFC 3261 §12.2.1.1 does not bind a dialog to a connection, but the connection that it used is known to lead to the
+// peer through every NAT and its identity is verified. A next hop that demands TLS is not served by less.
 bool RequestSender::dialog_flow_serves(const NextHop& hop) const
 {
     if (!hop.flow || !is_stream(hop.flow.kind()) || !flows_.usable(hop.flow))
@@ -311,8 +311,12 @@ void RequestSender::launch(RequestId id, Pending& pending, Bytes request, std::s
     // RFC 3261 §13.2.2.4: the ACK for a 2xx is no transaction
     context_.actions.emplace_back(Send{route.flow, route.remote, request});
     if (pending.owner != CallHandle::none)
-        events_.push_back({.kind = RequestEvent::Kind::ack_sent, .owner = pending.owner, .request = id,
-                           .method = Method::ack, .bytes = std::move(request), .route = route});
+        events_.push_back({.kind = RequestEvent::Kind::ack_sent,
+                           .owner = pending.owner,
+                           .request = id,
+                           .method = Method::ack,
+                           .bytes = std::move(request),
+                           .route = route});
     remove(id);
 }
 
@@ -320,9 +324,17 @@ void RequestSender::fail(RequestId id, Pending& pending)
 {
     if (pending.phase == Pending::Phase::done) // its final response is out; what is lost now is lost
         return remove(id);
-    events_.push_back({RequestEvent::Kind::failed, pending.owner, id, pending.method, {}, pending.route,
-                       pending.timed_out, pending.error, pending.reason,
-                       pending.draft ? pending.draft->uri : std::string{}, pending.security});
+    events_.push_back({RequestEvent::Kind::failed,
+                       pending.owner,
+                       id,
+                       pending.method,
+                       {},
+                       pending.route,
+                       pending.timed_out,
+                       pending.error,
+                       pending.reason,
+                       pending.draft ? pending.draft->uri : std::string{},
+                       pending.security});
     remove(id);
 }
 

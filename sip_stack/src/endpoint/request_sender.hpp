@@ -35,8 +35,8 @@ struct RequestEvent {
     std::shared_ptr<const Security> security{};
 };
 
-/// Carries each request to its next hop: name to candidates, candidate to flow, flow to transaction; and on to the next candidate
-/// when one fails (RFC 3263 §4.3).
+/// Carries each request to its next hop: name to candidates, candidate to flow, flow to transaction; and on to the next
+/// candidate when one fails (RFC 3263 §4.3).
 class RequestSender {
 public:
     RequestSender(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners);

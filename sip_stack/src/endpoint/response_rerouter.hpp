@@ -9,8 +9,8 @@
 
 namespace sip {
 
-/// RFC 3261 §18.2.2: when the connection of a request is lost, its response goes by a new one to the address that the request came
-/// from, at the port of its Via.
+/// RFC 3261 §18.2.2: when the connection of a request is lost, its response goes by a new one to the address that the
+/// request came from, at the port of its Via.
 class ResponseRerouter {
 public:
     ResponseRerouter(TransactionLayer& transactions, FlowTable& flows) : transactions_{transactions}, flows_{flows} {}

@@ -7,8 +7,8 @@
 
 namespace sip {
 
-/// Objects of one kind, each under a number that is never given out twice: place in the table and generation of the place.
-/// Finding one is an index and a comparison; the objects stay where they are while the table grows.
+/// Objects of one kind, each under a number that is never given out twice: place in the table and generation of the
+/// place. Finding one is an index and a comparison; the objects stay where they are while the table grows.
 template <class Object, class Id>
 class SlotTable {
 public:

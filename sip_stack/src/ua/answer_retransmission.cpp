@@ -7,7 +7,6 @@ namespace sip {
 void AnswerRetransmission::start(const Surroundings& around, CallHandle call, std::uint8_t letter,
                                  const Message& invite, const Route& route, ServerId server)
 {
-    stop(around);
     server_ = server;
     cseq_ = invite.cseq().number;
     if (is_stream(route.flow.kind()))
@@ -17,20 +16,14 @@ void AnswerRetransmission::start(const Surroundings& around, CallHandle call, st
     arm(around, call, letter);
 }
 
-void AnswerRetransmission::stop(const Surroundings& around)
-{
-    server_ = ServerId{};
-    around.context.timers.stop(timer_);
-}
+void AnswerRetransmission::stop(const Surroundings& around) { around.context.timers.stop(timer_); }
 
 AnswerRetransmission::Expiry AnswerRetransmission::expired(const Surroundings& around, CallHandle call,
                                                            std::uint8_t letter)
 {
     timer_ = 0;
-    if (around.context.now >= give_up_) {
-        server_ = ServerId{};
+    if (around.context.now >= give_up_)
         return Expiry::gave_up;
-    }
     around.transactions.repeat(server_);
     around.rerouter.help(server_, otherwise_);
     interval_ = std::min(2 * interval_, around.context.config.timers.t2);

@@ -15,8 +15,7 @@ public:
     void start(const Surroundings& around, CallHandle call, std::uint8_t letter, const Message& invite,
                const Route& route, ServerId server);
     void stop(const Surroundings& around);
-    [[nodiscard]] bool running() const { return server_ != ServerId{}; }
-    [[nodiscard]] bool acknowledged_by(const Message& ack) const { return running() && ack.cseq().number == cseq_; }
+    [[nodiscard]] bool acknowledged_by(const Message& ack) const { return ack.cseq().number == cseq_; }
 
     enum class Expiry : std::uint8_t { repeated, gave_up };
     [[nodiscard]] Expiry expired(const Surroundings& around, CallHandle call, std::uint8_t letter);

@@ -42,9 +42,8 @@ void Call::enter(State state, std::string_view why)
     if (state != State::dead)
         return;
     stop_timer(timer_);
-    answer_.stop(around_);
-    if (reinvite_answer_)
-        reinvite_answer_->stop(around_);
+    if (answer_)
+        answer_->stop(around_);
     if (outgoing_)
         around_.requests.disown(outgoing_->invite);
     if (incoming_) {
@@ -76,8 +75,7 @@ void Call::handle_expiry(std::uint8_t letter)
         around_.transactions.repeat(incoming_->server); // RFC 3261 §13.3.1.1
         incoming_->repeat = 0;
         return start_timer(incoming_->repeat, repeat_provisional, std::chrono::minutes{1});
-    case repeat_answer: return answer_expired();
-    case repeat_reinvite_answer: return reinvite_expired();
+    case repeat_answer: return answer_due();
     case forget_ack:
         timer_ = 0;
         ack_ = {};

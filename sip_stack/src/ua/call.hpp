@@ -1,8 +1,8 @@
 #pragma once
 
 #include "dialog/dialog.hpp"
-#include "sip/call.hpp"
 #include "endpoint/response_factory.hpp"
+#include "sip/call.hpp"
 #include "ua/answer_retransmission.hpp"
 #include "ua/surroundings.hpp"
 
@@ -16,12 +16,12 @@ namespace sip {
 
 /// One INVITE call as a user agent lives it, from the INVITE to the last word (RFC 3261 §13 to §15).
 ///
-/// One class, one file for each concern: call_outgoing, call_forks, call_cancel, call_incoming, call_answer, call_media,
-/// call_in_dialog, call_reinvite, call_hang_up. What only the beginning of a call needs lies in Outgoing or Incoming and is let go
-/// when the call is confirmed.
+/// One class, one file for each concern: call_outgoing, call_forks, call_cancel, call_incoming, call_answer,
+/// call_media, call_in_dialog, call_reinvite, call_hang_up. What only the beginning of a call needs lies in Outgoing or
+/// Incoming and is let go when the call is confirmed.
 ///
-/// The owner hears exactly one last word (Ended or Released). Work that the protocol still asks for after it, such as the CANCEL of
-/// an INVITE without any response, goes on in silence and in bounded time.
+/// The owner hears exactly one last word (Ended or Released). Work that the protocol still asks for after it, such as
+/// the CANCEL of an INVITE without any response, goes on in silence and in bounded time.
 class Call {
 public:
     enum class State : std::uint8_t {
@@ -31,7 +31,7 @@ public:
         offered,    ///< incoming: no final response yet
         answered,   ///< incoming: 2xx sent, no ACK yet
         confirmed,
-        closing,    ///< our BYE waits for its response
+        closing, ///< our BYE waits for its response
         dead,
     };
 
@@ -70,7 +70,7 @@ public:
     void handle_expiry(std::uint8_t letter);
 
 private:
-    enum Letter : std::uint8_t { no_answer, cancel_limit, repeat_provisional, repeat_answer, repeat_reinvite_answer, forget_ack };
+    enum Letter : std::uint8_t { no_answer, cancel_limit, repeat_provisional, repeat_answer, forget_ack };
 
     /// An early dialog of our INVITE, with its own answer to our offer.
     struct Fork {
@@ -133,8 +133,10 @@ private:
     void respond_to_invite(const ResponseDraft& draft);
     // call_answer
     [[nodiscard]] CommandError answer(const Answer& command);
+    void repeat_until_acknowledged(const Message& invite, const Route& route, ServerId server);
+    void answer_due();
     void answer_acknowledged(const Message& ack);
-    void answer_expired();
+    void answer_not_acknowledged();
     // call_media
     struct Description {
         std::string content_type, text;
@@ -148,7 +150,7 @@ private:
     void receive_reinvite(const Message& request, const Route& route, ServerId server);
     void answer_reinvite(const Message& request, const Route& route, ServerId server, const std::string& description);
     void reinvite_acknowledged(const Message& ack);
-    void reinvite_expired();
+    void reinvite_not_acknowledged();
     // call_hang_up
     [[nodiscard]] CommandError hang_up(const HangUp& command);
     void send_bye(const HeaderLines& lines, CallHandle owner);
@@ -166,8 +168,7 @@ private:
     FlowUse flow_use_;
     sdp::OfferAnswer media_;
     std::optional<sdp::LocalMedia> local_media_;
-    AnswerRetransmission answer_;
-    std::unique_ptr<AnswerRetransmission> reinvite_answer_;
+    std::unique_ptr<AnswerRetransmission> answer_; ///< while our 2xx to an INVITE or a re-INVITE waits for its ACK
     std::uint32_t invite_cseq_ = 1;
     TimerQueue::Ticket timer_ = 0; ///< no_answer, then cancel_limit, then forget_ack
     Bytes ack_;

@@ -32,7 +32,7 @@ CommandError Call::answer(const Answer& command)
     respond_to_invite(draft);
     stop_timer(incoming_->repeat);
     enter(State::answered, "2xx sent");
-    answer_.start(around_, handle_, repeat_answer, *incoming_->invite, incoming_->route, incoming_->server);
+    repeat_until_acknowledged(*incoming_->invite, incoming_->route, incoming_->server);
     around_.context.messages.retire(std::move(incoming_->invite));
     incoming_.reset();
     return {};
@@ -40,15 +40,35 @@ CommandError Call::answer(const Answer& command)
 
 void Call::receive_ack(const Message& ack)
 {
-    if (answer_.acknowledged_by(ack))
-        return answer_acknowledged(ack);
-    if (reinvite_answer_ && reinvite_answer_->acknowledged_by(ack))
+    if (!answer_ || !answer_->acknowledged_by(ack))
+        return; // a copy, or for nothing of ours
+    answer_->stop(around_);
+    answer_.reset();
+    if (state_ == State::answered)
+        answer_acknowledged(ack);
+    else
         reinvite_acknowledged(ack);
+}
+
+void Call::repeat_until_acknowledged(const Message& invite, const Route& route, ServerId server)
+{
+    answer_ = std::make_unique<AnswerRetransmission>();
+    answer_->start(around_, handle_, repeat_answer, invite, route, server);
+}
+
+void Call::answer_due()
+{
+    if (answer_->expired(around_, handle_, repeat_answer) == AnswerRetransmission::Expiry::repeated)
+        return;
+    answer_.reset();
+    if (state_ == State::answered)
+        answer_not_acknowledged();
+    else
+        reinvite_not_acknowledged();
 }
 
 void Call::answer_acknowledged(const Message& ack)
 {
-    answer_.stop(around_);
     if (media_.state() == sdp::OfferAnswer::State::offered) { // the offer was ours: its answer is in the ACK
         std::string fault = "the ACK has no answer to our offer";
         if (const std::string_view answer = sdp_body(ack); !answer.empty())
@@ -66,10 +86,8 @@ void Call::answer_acknowledged(const Message& ack)
     notify(Acknowledged{&ack, kept(media_)});
 }
 
-void Call::answer_expired()
+void Call::answer_not_acknowledged()
 {
-    if (answer_.expired(around_, handle_, repeat_answer) == AnswerRetransmission::Expiry::repeated)
-        return;
     // RFC 3261 §13.3.1.4: no ACK in 64*T1, so the session is ended by BYE
     if (bye_wanted_) {
         enter(State::closing, "no ACK came");

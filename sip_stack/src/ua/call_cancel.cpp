@@ -3,8 +3,8 @@
 /// CANCEL and its races, as the caller sees them (RFC 3261 §9.1).
 namespace sip {
 
-/// No CANCEL before a provisional response: its server would not know the INVITE yet. Then the first provisional brings it out, a
-/// 2xx is ACKed and ended by BYE, and without any response the transaction times out.
+/// No CANCEL before a provisional response: its server would not know the INVITE yet. Then the first provisional brings
+/// it out, a 2xx is ACKed and ended by BYE, and without any response the transaction times out.
 void Call::start_cancelling(std::string_view why)
 {
     const bool provisional = state_ == State::proceeding;

@@ -6,10 +6,7 @@
 /// Requests inside the dialog (RFC 3261 §12.2.2).
 namespace sip {
 
-bool Call::in_order(const Message& request)
-{
-    return !dialog_ || dialog_->take_remote_cseq(request.cseq().number);
-}
+bool Call::in_order(const Message& request) { return !dialog_ || dialog_->take_remote_cseq(request.cseq().number); }
 
 void Call::receive_request(const Message& request, const Route& route, ServerId server)
 {

@@ -6,14 +6,12 @@
 namespace sip {
 namespace {
 
-CommandError unfit(std::string_view why)
-{
-    return {CommandError::Code::bad_argument, "media: " + std::string{why}};
-}
+CommandError unfit(std::string_view why) { return {CommandError::Code::bad_argument, "media: " + std::string{why}}; }
 
 } // namespace
 
-/// The description for a provisional or for the final (2xx) response. After an answer in a provisional the final one repeats it.
+/// The description for a provisional or for the final (2xx) response. After an answer in a provisional the final one
+/// repeats it.
 CommandError Call::describe(const MediaChoice& choice, bool final, Description& out)
 {
     if (const auto* raw = std::get_if<RawBody>(&choice)) {

@@ -156,7 +156,8 @@ void Call::send_ack(std::uint32_t invite_cseq, std::string content_type, std::st
 /// A copy of the 2xx that made this call: its ACK was lost (§13.2.2.4).
 void Call::receive_stray_2xx(const Message& response)
 {
-    if (ack_.empty() || !dialog_ || dialog_->remote_tag() != response.to_tag() || response.cseq().number != invite_cseq_)
+    if (ack_.empty() || !dialog_ || dialog_->remote_tag() != response.to_tag() ||
+        response.cseq().number != invite_cseq_)
         return;
     around_.context.actions.emplace_back(Send{ack_route_.flow, ack_route_.remote, ack_});
 }

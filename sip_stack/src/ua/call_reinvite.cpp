@@ -15,7 +15,7 @@ void Call::receive_reinvite(const Message& request, const Route& route, ServerId
         draft.status = 491;
         return respond(request, route, server, draft);
     }
-    if (state_ == State::offered || state_ == State::answered || reinvite_answer_) { // an INVITE of the peer's is open
+    if (state_ == State::offered || answer_) { // an INVITE of the peer's is open
         const std::string wait = std::to_string(random_number(around_.context.random) % 11);
         draft.status = 500;
         draft.add(HeaderId::retry_after, wait);
@@ -51,15 +51,11 @@ void Call::answer_reinvite(const Message& request, const Route& route, ServerId 
     draft.content_type = sdp_type;
     draft.body = description;
     respond(request, route, server, draft);
-    if (!reinvite_answer_)
-        reinvite_answer_ = std::make_unique<AnswerRetransmission>();
-    reinvite_answer_->start(around_, handle_, repeat_reinvite_answer, request, route, server);
+    repeat_until_acknowledged(request, route, server);
 }
 
 void Call::reinvite_acknowledged(const Message& ack)
 {
-    reinvite_answer_->stop(around_);
-    reinvite_answer_.reset();
     if (media_.state() != sdp::OfferAnswer::State::offered)
         return;
     const std::string_view answer = sdp_body(ack);
@@ -70,9 +66,9 @@ void Call::reinvite_acknowledged(const Message& ack)
     media_.roll_back();
 }
 
-void Call::reinvite_expired()
+void Call::reinvite_not_acknowledged()
 {
-    if (reinvite_answer_->expired(around_, handle_, repeat_reinvite_answer) == AnswerRetransmission::Expiry::repeated)
+    if (state_ != State::confirmed) // it is being ended already
         return;
     send_bye({}, CallHandle::none); // RFC 3261 §14.2: as for the first 2xx
     end(EndCause::not_acknowledged, 0, "no ACK came for our 2xx to a re-INVITE");

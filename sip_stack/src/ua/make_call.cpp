@@ -8,10 +8,7 @@
 namespace sip {
 namespace {
 
-CommandError bad(std::string text)
-{
-    return {CommandError::Code::bad_argument, std::move(text)};
-}
+CommandError bad(std::string text) { return {CommandError::Code::bad_argument, std::move(text)}; }
 
 /// From: the program's header line, else `from`, else our own address without a name.
 CommandError write_from(const MakeCall& command, const std::string& tag, RequestDraft& draft, Party& from)
@@ -70,14 +67,12 @@ CommandError find_hop(const RequestDraft& draft, const EndpointConfig& config, N
         hop = first_hop_of(uri, config);
     }
     if (hop.query.transport && !is_enabled(*hop.query.transport, config))
-        return bad("\"" + draft.uri + "\": needs " + std::string{via_name(*hop.query.transport)} + ", which is not enabled");
+        return bad("\"" + draft.uri + "\": needs " + std::string{via_name(*hop.query.transport)} +
+                   ", which is not enabled");
     return {};
 }
 
-bool begins_secure(std::string_view uri)
-{
-    return iequals(uri.substr(0, 5), "sips:");
-}
+bool begins_secure(std::string_view uri) { return iequals(uri.substr(0, 5), "sips:"); }
 
 } // namespace
 

@@ -16,7 +16,8 @@ CommandError refuse(std::string_view argument, std::string_view text, std::strin
 
 bool has_scheme(std::string_view text)
 {
-    return iequals(text.substr(0, 4), "sip:") || iequals(text.substr(0, 5), "sips:") || iequals(text.substr(0, 4), "tel:");
+    return iequals(text.substr(0, 4), "sip:") || iequals(text.substr(0, 5), "sips:") ||
+           iequals(text.substr(0, 4), "tel:");
 }
 
 /// "bob@host; transport=tcp" as people type it becomes a URI.
@@ -45,8 +46,9 @@ std::string address_of(const UriView& uri, std::string_view display)
     }
     address += '<';
     if (uri.is_sip()) {
-        address += uri.text.substr(0, std::min(uri.text.find(';', static_cast<std::size_t>(uri.host.data() - uri.text.data())),
-                                               uri.text.find('?')));
+        address +=
+            uri.text.substr(0, std::min(uri.text.find(';', static_cast<std::size_t>(uri.host.data() - uri.text.data())),
+                                        uri.text.find('?')));
         std::string_view rest = uri.params.text();
         for (Params::Param param; Params::next(rest, param);)
             if (allowed_in_address(param.name)) {

@@ -43,7 +43,8 @@ bool is_optional(const Message& request)
 {
     const std::string_view disposition = request.value(HeaderId::content_disposition);
     const std::size_t params = disposition.find(';');
-    return params != std::string_view::npos && iequals(Params{disposition.substr(params)}.value("handling"), "optional");
+    return params != std::string_view::npos &&
+           iequals(Params{disposition.substr(params)}.value("handling"), "optional");
 }
 
 std::optional<Refusal> check_content(const Message& request) // §8.2.3

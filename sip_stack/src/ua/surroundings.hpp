@@ -35,7 +35,8 @@ void respond(const Surroundings& around, const Message& request, const Route& ro
 
 [[nodiscard]] std::shared_ptr<const Security> security_of(const Surroundings& around, FlowId flow);
 
-/// A 2xx that opens a dialog which nobody wants: another fork's, or of a call that is over. ACK, then BYE (RFC 3261 §13.2.2.4).
+/// A 2xx that opens a dialog which nobody wants: another fork's, or of a call that is over. ACK, then BYE (RFC 3261
+/// §13.2.2.4).
 void decline_dialog(const Surroundings& around, const Message& response, FlowId flow);
 
 } // namespace sip

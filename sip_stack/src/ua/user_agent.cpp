@@ -142,9 +142,6 @@ void UserAgent::respond(const Message& request, const Route& route, ServerId ser
     sip::respond(around_, request, route, server, draft);
 }
 
-std::uint64_t UserAgent::new_tag() const
-{
-    return random_number(context_.random);
-}
+std::uint64_t UserAgent::new_tag() const { return random_number(context_.random); }
 
 } // namespace sip

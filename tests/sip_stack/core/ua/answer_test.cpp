@@ -132,7 +132,8 @@ BOOST_FIXTURE_TEST_CASE(a_program_that_is_slow_lets_the_stack_say_100_and_the_la
 BOOST_FIXTURE_TEST_CASE(an_offer_without_a_stream_for_us_can_still_be_rejected, PeerWorld)
 {
     bob.answers = bob.rings = false;
-    const std::string video = "v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\nm=video 6000 RTP/AVP 31\r\n";
+    const std::string video =
+        "v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\nm=video 6000 RTP/AVP 31\r\n";
     peer.send(request("INVITE", "c1", 1, sdp_content, video), bob_udp);
     network.run_for(50ms);
     const auto error = bob.command(bob.last(), sip::Answer{{}, audio(bob.ip(), 5000)});

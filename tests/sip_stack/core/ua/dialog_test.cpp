@@ -17,22 +17,27 @@ std::string accepted(PeerWorld& world, const std::string& more)
 }
 
 /// A request of the peer's in the dialog of bob's INVITE.
-std::string in_dialog(std::string_view method, const std::string& ack, int cseq, std::string_view more = {}, std::string_view body = {})
+std::string in_dialog(std::string_view method, const std::string& ack, int cseq, std::string_view more = {},
+                      std::string_view body = {})
 {
     const std::string m{method};
     const std::string n = std::to_string(cseq);
-    return m + " sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bKd" + n + m + "\r\nMax-Forwards: 70\r\nFrom: " +
-           header(ack, "To") + "\r\nTo: " + header(ack, "From") + "\r\nCall-ID: " + header(ack, "Call-ID") + "\r\nCSeq: " + n +
-           " " + m + "\r\n" + std::string{more} + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string{body};
+    return m + " sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bKd" + n + m +
+           "\r\nMax-Forwards: 70\r\nFrom: " + header(ack, "To") + "\r\nTo: " + header(ack, "From") +
+           "\r\nCall-ID: " + header(ack, "Call-ID") + "\r\nCSeq: " + n + " " + m + "\r\n" + std::string{more} +
+           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string{body};
 }
 
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(dialogs) // RFC 3261 §12
 
-BOOST_FIXTURE_TEST_CASE(requests_go_to_the_remote_target_through_loose_routers_in_reverse_order, PeerWorld) // §12.1.2, §12.2.1.1
+BOOST_FIXTURE_TEST_CASE(requests_go_to_the_remote_target_through_loose_routers_in_reverse_order,
+                        PeerWorld) // §12.1.2, §12.2.1.1
 {
-    const std::string ack = accepted(*this, contact + "Record-Route: <sip:192.0.2.9;lr>, <sip:192.0.2.8;lr>\r\nRecord-Route: <sip:192.0.2.9;lr;n=3>\r\n");
+    const std::string ack = accepted(
+        *this,
+        contact + "Record-Route: <sip:192.0.2.9;lr>, <sip:192.0.2.8;lr>\r\nRecord-Route: <sip:192.0.2.9;lr;n=3>\r\n");
     BOOST_TEST(start_line(ack) == "ACK sip:peer@192.0.2.9:5070 SIP/2.0");
     const std::vector<std::string> expected{"<sip:192.0.2.9;lr;n=3>", "<sip:192.0.2.8;lr>", "<sip:192.0.2.9;lr>"};
     BOOST_TEST(headers(ack, "Route") == expected, boost::test_tools::per_element());
@@ -40,7 +45,8 @@ BOOST_FIXTURE_TEST_CASE(requests_go_to_the_remote_target_through_loose_routers_i
 
 BOOST_FIXTURE_TEST_CASE(a_strict_router_becomes_the_request_uri, PeerWorld)
 {
-    const std::string ack = accepted(*this, contact + "Record-Route: <sip:far.example.com;lr>, <sip:192.0.2.9:5080>\r\n");
+    const std::string ack =
+        accepted(*this, contact + "Record-Route: <sip:far.example.com;lr>, <sip:192.0.2.9:5080>\r\n");
     BOOST_TEST(start_line(ack) == "ACK sip:192.0.2.9:5080 SIP/2.0");
     const std::vector<std::string> expected{"<sip:far.example.com;lr>", "<sip:peer@192.0.2.9:5070>"};
     BOOST_TEST(headers(ack, "Route") == expected, boost::test_tools::per_element());
@@ -48,7 +54,8 @@ BOOST_FIXTURE_TEST_CASE(a_strict_router_becomes_the_request_uri, PeerWorld)
 
 BOOST_FIXTURE_TEST_CASE(the_callee_takes_the_route_set_in_order, PeerWorld) // §12.1.1
 {
-    const std::string ok = answered(invite("c1", 1, "Record-Route: <sip:192.0.2.9;lr;n=1>, <sip:192.0.2.9;lr;n=2>\r\n"));
+    const std::string ok =
+        answered(invite("c1", 1, "Record-Route: <sip:192.0.2.9;lr;n=1>, <sip:192.0.2.9;lr;n=2>\r\n"));
     BOOST_TEST(header(ok, "Record-Route") == "<sip:192.0.2.9;lr;n=1>, <sip:192.0.2.9;lr;n=2>");
     peer.send(request("ACK", "c1", 1, {}, {}, to_tag(ok)), bob_udp);
     network.run_for(50ms);
@@ -160,7 +167,8 @@ BOOST_FIXTURE_TEST_CASE(one_that_is_never_acknowledged_ends_the_call, PeerWorld)
 BOOST_FIXTURE_TEST_CASE(it_moves_the_remote_target, PeerWorld) // §12.2.2
 {
     const std::string ack = accepted(*this, contact);
-    (void)ask(in_dialog("INVITE", ack, 1, "Contact: <sip:peer@192.0.2.9:5099>\r\n" + std::string{sdp_content}, sdp_text()));
+    (void)ask(
+        in_dialog("INVITE", ack, 1, "Contact: <sip:peer@192.0.2.9:5099>\r\n" + std::string{sdp_content}, sdp_text()));
     peer.send(in_dialog("ACK", ack, 1), bob_udp);
     network.run_for(50ms);
     bob.hang_up(bob.last());
@@ -222,6 +230,34 @@ BOOST_FIXTURE_TEST_CASE(no_response_at_all_ends_after_64_t1, PeerWorld)
     BOOST_TEST(bob.story() == "");
     network.run_for(2s);
     BOOST_TEST(bob.story() == "failed INVITE, ended timed_out 408");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(secure_contacts) // RFC 3261 §12.1.1
+
+BOOST_FIXTURE_TEST_CASE(a_caller_who_wants_tls_gets_a_sips_contact, PeerWorld)
+{
+    const std::string sips = "Contact: <sips:peer@192.0.2.9>\r\n";
+    BOOST_TEST(header(answered(invite("s1", 1)), "Contact") == "<sip:bob@192.0.2.2:5060>");
+    const std::string contact_asks = request("INVITE", "s2", 1, sips + std::string{sdp_content}, sdp_text());
+    BOOST_TEST(header(answered(contact_asks), "Contact") == "<sips:bob@192.0.2.2:5061>");
+    BOOST_TEST(header(answered(invite("s3", 1, "Record-Route: <sips:p1;lr>, <sip:p2;lr>\r\n")), "Contact") ==
+               "<sips:bob@192.0.2.2:5061>");
+    BOOST_TEST(header(answered(request("INVITE", "s4", 1,
+                                       sips + "Record-Route: <sip:p1;lr>\r\n" + std::string{sdp_content}, sdp_text())),
+                      "Contact") == "<sip:bob@192.0.2.2:5060>");
+}
+
+BOOST_AUTO_TEST_CASE(without_tls_no_sips_contact_is_promised)
+{
+    VirtualNetwork network;
+    UserAgentHost bob{network, "bob", "192.0.2.2", sip::EndpointConfig{}};
+    RawPeer peer{network, "peer", "192.0.2.9"};
+    peer.send(request("INVITE", "s", 1, "Contact: <sips:peer@192.0.2.9>\r\n" + std::string{sdp_content}, sdp_text()),
+              {bob.ip(), 5060});
+    network.run_for(50ms);
+    BOOST_TEST(header(peer.take().back(), "Contact") == "<sip:bob@192.0.2.2:5060>");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

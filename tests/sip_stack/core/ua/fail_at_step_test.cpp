@@ -4,8 +4,8 @@
 
 using namespace test;
 
-/// The same call again and again, failing at every step: whatever is lost, copied or cut, both programs hear exactly one last
-/// word in bounded time and nothing stays behind.
+/// The same call again and again, failing at every step: whatever is lost, copied or cut, both programs hear exactly
+/// one last word in bounded time and nothing stays behind.
 namespace {
 
 struct Scenario {
@@ -56,10 +56,7 @@ const Scenario scenarios[] = {
     {"tls, callee hangs up", [](Pair& pair) { to_the_end(pair, over_tls, true); }},
 };
 
-std::size_t last_words(const UserAgentHost& host)
-{
-    return host.count("ended") + host.count("released");
-}
+std::size_t last_words(const UserAgentHost& host) { return host.count("ended") + host.count("released"); }
 
 /// Hangs up what still stands, as a program would after a while.
 void finish(Pair& pair)
@@ -100,9 +97,9 @@ void fail_at_every_step(Fate fault, bool from_there_on)
         BOOST_TEST(steps >= 4U, scenario.name);
         for (std::size_t step = 0; step < steps + 3; ++step) // repetitions add some
             BOOST_TEST_CONTEXT(scenario.name << ", failing at " << step)
-                play(scenario, [&](const Packet& packet) {
-                    return packet.number == step || (from_there_on && packet.number > step) ? fault : Fate::deliver;
-                });
+        play(scenario, [&](const Packet& packet) {
+            return packet.number == step || (from_there_on && packet.number > step) ? fault : Fate::deliver;
+        });
     }
 }
 
@@ -110,35 +107,17 @@ void fail_at_every_step(Fate fault, bool from_there_on)
 
 BOOST_AUTO_TEST_SUITE(fail_at_step)
 
-BOOST_AUTO_TEST_CASE(each_single_message_may_be_lost)
-{
-    fail_at_every_step(Fate::lose, false);
-}
+BOOST_AUTO_TEST_CASE(each_single_message_may_be_lost) { fail_at_every_step(Fate::lose, false); }
 
-BOOST_AUTO_TEST_CASE(the_network_may_fall_silent_at_each_message)
-{
-    fail_at_every_step(Fate::lose, true);
-}
+BOOST_AUTO_TEST_CASE(the_network_may_fall_silent_at_each_message) { fail_at_every_step(Fate::lose, true); }
 
-BOOST_AUTO_TEST_CASE(each_single_message_may_come_twice)
-{
-    fail_at_every_step(Fate::duplicate, false);
-}
+BOOST_AUTO_TEST_CASE(each_single_message_may_come_twice) { fail_at_every_step(Fate::duplicate, false); }
 
-BOOST_AUTO_TEST_CASE(every_message_may_come_twice)
-{
-    fail_at_every_step(Fate::duplicate, true);
-}
+BOOST_AUTO_TEST_CASE(every_message_may_come_twice) { fail_at_every_step(Fate::duplicate, true); }
 
-BOOST_AUTO_TEST_CASE(the_connection_may_be_cut_at_each_message)
-{
-    fail_at_every_step(Fate::cut, false);
-}
+BOOST_AUTO_TEST_CASE(the_connection_may_be_cut_at_each_message) { fail_at_every_step(Fate::cut, false); }
 
-BOOST_AUTO_TEST_CASE(every_connection_may_be_cut_from_each_message_on)
-{
-    fail_at_every_step(Fate::cut, true);
-}
+BOOST_AUTO_TEST_CASE(every_connection_may_be_cut_from_each_message_on) { fail_at_every_step(Fate::cut, true); }
 
 BOOST_AUTO_TEST_CASE(a_third_of_all_datagrams_may_be_lost)
 {
@@ -146,7 +125,8 @@ BOOST_AUTO_TEST_CASE(a_third_of_all_datagrams_may_be_lost)
         BOOST_TEST_CONTEXT("seed " << seed)
         {
             TestRandom random{seed};
-            play(scenarios[seed % 4], [&](const Packet&) { return random.next() % 3 == 0 ? Fate::lose : Fate::deliver; });
+            play(scenarios[seed % 4],
+                 [&](const Packet&) { return random.next() % 3 == 0 ? Fate::lose : Fate::deliver; });
         }
 }
 

@@ -23,8 +23,7 @@ struct Streams : Pair {
 
 struct PersistenceWorld {
     explicit PersistenceWorld(sip::Persistence persistence)
-        : alice{network, "alice", "192.0.2.1",
-                [&] {
+        : alice{network, "alice", "192.0.2.1", [&] {
                     sip::EndpointConfig config = all_transports();
                     config.persistence = persistence;
                     return config;
@@ -118,7 +117,6 @@ BOOST_AUTO_TEST_SUITE(ways) // RFC 3261 §18.1.1, RFC 3263 §4
 
 BOOST_FIXTURE_TEST_CASE(a_large_request_goes_by_tcp, Streams)
 {
-    alice.endpoint().set_busy(0);
     sip::MakeCall command;
     command.to = "bob@192.0.2.2";
     command.media = audio(alice.ip(), 4000);
@@ -179,7 +177,7 @@ BOOST_FIXTURE_TEST_CASE(the_next_address_is_tried_after_503_with_a_new_branch, P
     BOOST_TEST(bob.story() == "ended rejected 503");
 }
 
-BOOST_FIXTURE_TEST_CASE(the_next_address_is_tried_after_a_silent_one_but_not_after_a_provisional, PeerWorld)
+BOOST_FIXTURE_TEST_CASE(the_next_address_is_tried_after_a_silent_one, PeerWorld)
 {
     RawPeer other{network, "other", "192.0.2.10"};
     network.name("farm.example.com", {{{TransportKind::udp, {peer.ip(), 5060}, {}}, bob.ip()},
@@ -191,6 +189,19 @@ BOOST_FIXTURE_TEST_CASE(the_next_address_is_tried_after_a_silent_one_but_not_aft
     other.send(response_to(second, 486, "t"), bob_udp);
     network.run_for(1s);
     BOOST_TEST(bob.story() == "ended rejected 486");
+}
+
+BOOST_FIXTURE_TEST_CASE(no_other_address_is_tried_after_a_provisional_response, PeerWorld)
+{
+    RawPeer other{network, "other", "192.0.2.10"};
+    network.name("farm.example.com", {{{TransportKind::udp, {peer.ip(), 5060}, {}}, bob.ip()},
+                                      {{TransportKind::udp, {other.ip(), 5060}, {}}, bob.ip()}});
+    const std::string invite = invited("farm.example.com");
+    peer.send(response_to(invite, 180, "t"), bob_udp);
+    peer.send(response_to(invite, 503, "t"), bob_udp);
+    network.run_for(40s);
+    BOOST_TEST(other.take().empty());
+    BOOST_TEST(bob.story() == "180, ended rejected 503");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_name_that_does_not_exist_ends_the_call_in_words, Pair)
@@ -271,7 +282,9 @@ BOOST_FIXTURE_TEST_CASE(a_response_whose_connection_is_gone_finds_another, Strea
 BOOST_FIXTURE_TEST_CASE(a_sips_contact_moves_the_dialog_to_tls, PeerWorld) // after a call that began in the clear
 {
     const std::string invite = invited("sip:peer@192.0.2.9;transport=tcp");
-    peer.write(peer.last_flow(), response_to(invite, 200, "t", "Contact: <sips:peer@peer.example.com>\r\n" + std::string{sdp_content}, sdp_text()));
+    peer.write(peer.last_flow(),
+               response_to(invite, 200, "t", "Contact: <sips:peer@peer.example.com>\r\n" + std::string{sdp_content},
+                           sdp_text()));
     network.name("peer.example.com", {{{TransportKind::tls, {peer.ip(), 5061}, {}}, bob.ip()}});
     network.run_for(100ms);
     BOOST_TEST(start_line(peer.take_one()) == "ACK sips:peer@peer.example.com SIP/2.0");

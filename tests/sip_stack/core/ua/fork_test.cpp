@@ -90,8 +90,9 @@ BOOST_FIXTURE_TEST_CASE(a_bye_that_overtakes_the_2xx_ends_the_call, PeerWorld) /
     peer.send(response_to(invite, 180, "one", contact), bob_udp);
     network.run_for(50ms);
     const std::string bye = "BYE sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bKb\r\n"
-                            "Max-Forwards: 70\r\nFrom: <sip:peer@192.0.2.9>;tag=one\r\nTo: " + header(invite, "From") +
-                            "\r\nCall-ID: " + header(invite, "Call-ID") + "\r\nCSeq: 1 BYE\r\nContent-Length: 0\r\n\r\n";
+                            "Max-Forwards: 70\r\nFrom: <sip:peer@192.0.2.9>;tag=one\r\nTo: " +
+                            header(invite, "From") + "\r\nCall-ID: " + header(invite, "Call-ID") +
+                            "\r\nCSeq: 1 BYE\r\nContent-Length: 0\r\n\r\n";
     BOOST_TEST(status_of(ask(bye).front()) == 200);
     BOOST_TEST(bob.story() == "180, ended remote_bye 0");
     const auto sent = ask(response_to(invite, 200, "one", with_sdp, sdp_text()));

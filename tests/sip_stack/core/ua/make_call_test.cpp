@@ -119,8 +119,14 @@ BOOST_FIXTURE_TEST_CASE(a_call_id_of_the_program_is_used, Written)
 
 BOOST_FIXTURE_TEST_CASE(header_lines_are_added_or_replace_what_occurs_once, Written)
 {
-    command.headers = {"Subject: hello", "X-One: 1", "X-One: 2", "User-Agent: Mine/1", "Contact: <sip:me@198.51.100.1>",
-                       "From: \"Me\" <sip:me@example.com>", "To: <sip:you@example.com>", "Max-Forwards: 5"};
+    command.headers = {"Subject: hello",
+                       "X-One: 1",
+                       "X-One: 2",
+                       "User-Agent: Mine/1",
+                       "Contact: <sip:me@198.51.100.1>",
+                       "From: \"Me\" <sip:me@example.com>",
+                       "To: <sip:you@example.com>",
+                       "Max-Forwards: 5"};
     const std::string invite = sent();
     BOOST_TEST(start_line(invite) == "INVITE sip:peer@192.0.2.9 SIP/2.0");
     BOOST_TEST(header(invite, "Subject") == "hello");
@@ -137,7 +143,7 @@ BOOST_FIXTURE_TEST_CASE(header_lines_are_added_or_replace_what_occurs_once, Writ
 BOOST_FIXTURE_TEST_CASE(header_lines_that_belong_to_the_stack_are_refused_by_name, Written)
 {
     for (const std::string line : {"Via: SIP/2.0/UDP x", "v: SIP/2.0/UDP x", "CSeq: 9 INVITE", "Call-ID: x", "i: x",
-                                    "Content-Length: 3", "l: 3", "Content-Type: text/plain", "Record-Route: <sip:x>"})
+                                   "Content-Length: 3", "l: 3", "Content-Type: text/plain", "Record-Route: <sip:x>"})
         BOOST_TEST(refused_line(line) == "refused: header line \"" + line + "\": this header is written by the stack");
     BOOST_TEST(refused_line("From: <sip:me@x>;tag=1").find("refused: header line \"From: <sip:me@x>;tag=1\"") == 0U);
     BOOST_TEST(refused_line("no colon").find("refused: header line \"no colon\": is not") == 0U);

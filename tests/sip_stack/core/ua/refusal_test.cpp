@@ -6,7 +6,8 @@ BOOST_AUTO_TEST_SUITE(refusals) // RFC 3261 §8.2
 
 BOOST_FIXTURE_TEST_CASE(known_methods_that_are_not_for_us_get_405_and_unknown_ones_501_both_with_allow, PeerWorld)
 {
-    for (const auto* method : {"REGISTER", "SUBSCRIBE", "NOTIFY", "MESSAGE", "PUBLISH", "REFER", "INFO", "UPDATE", "PRACK"}) {
+    for (const auto* method :
+         {"REGISTER", "SUBSCRIBE", "NOTIFY", "MESSAGE", "PUBLISH", "REFER", "INFO", "UPDATE", "PRACK"}) {
         const auto answers = ask(request(method, std::string{"m"} + method, 1));
         BOOST_TEST_REQUIRE(answers.size() == 1U, method);
         BOOST_TEST(status_of(answers[0]) == 405, method);
@@ -33,7 +34,8 @@ BOOST_FIXTURE_TEST_CASE(each_refusal_has_its_status, PeerWorld)
 
 BOOST_FIXTURE_TEST_CASE(refusals_say_what_would_be_right, PeerWorld)
 {
-    BOOST_TEST(header(ask(invite("r1", 1, "Require: 100rel\r\nRequire: gin\r\n")).at(0), "Unsupported") == "100rel, gin");
+    BOOST_TEST(header(ask(invite("r1", 1, "Require: 100rel\r\nRequire: gin\r\n")).at(0), "Unsupported") ==
+               "100rel, gin");
     BOOST_TEST(header(ask(request("INVITE", "r3", 1, "Content-Type: text/html\r\n", "<p>")).at(0), "Accept") ==
                "application/sdp");
     BOOST_TEST(header(ask(invite("r4", 1, "Content-Encoding: gzip\r\n")).at(0), "Accept-Encoding") == "identity");
@@ -41,7 +43,8 @@ BOOST_FIXTURE_TEST_CASE(refusals_say_what_would_be_right, PeerWorld)
 
 BOOST_FIXTURE_TEST_CASE(a_body_that_may_be_ignored_is, PeerWorld)
 {
-    BOOST_TEST(status_for(request("INVITE", "o", 1, "Content-Type: text/html\r\nContent-Disposition: render;handling=optional\r\n",
+    BOOST_TEST(status_for(request("INVITE", "o", 1,
+                                  "Content-Type: text/html\r\nContent-Disposition: render;handling=optional\r\n",
                                   "<p>")) == 200);
 }
 

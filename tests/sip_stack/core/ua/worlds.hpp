@@ -67,16 +67,16 @@ struct PeerWorld {
 };
 
 /// A request of the peer's to bob. `more` are complete lines; the branch is made of Call-ID, CSeq and method.
-[[nodiscard]] inline std::string request(std::string_view method, std::string_view call_id, int cseq, std::string_view more = {},
-                                         std::string_view body = {}, std::string_view to_tag = {},
-                                         std::string_view uri = "sip:bob@192.0.2.2")
+[[nodiscard]] inline std::string request(std::string_view method, std::string_view call_id, int cseq,
+                                         std::string_view more = {}, std::string_view body = {},
+                                         std::string_view to_tag = {}, std::string_view uri = "sip:bob@192.0.2.2")
 {
     const std::string m{method};
     const std::string n = std::to_string(cseq);
     const std::string id{call_id};
-    std::string text = m + " " + std::string{uri} + " SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bK" + id + n +
-                       (m == "CANCEL" ? "INVITE" : m) + "\r\nMax-Forwards: 70\r\nFrom: <sip:peer@192.0.2.9>;tag=p" + id +
-                       "\r\nTo: <sip:bob@192.0.2.2>";
+    std::string text = m + " " + std::string{uri} + " SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bK" + id +
+                       n + (m == "CANCEL" ? "INVITE" : m) + "\r\nMax-Forwards: 70\r\nFrom: <sip:peer@192.0.2.9>;tag=p" +
+                       id + "\r\nTo: <sip:bob@192.0.2.2>";
     if (!to_tag.empty())
         text += ";tag=" + std::string{to_tag};
     text += "\r\nCall-ID: " + id + "\r\nCSeq: " + n + " " + m + "\r\n";
