@@ -77,6 +77,8 @@ sip::CallHandle UserAgentHost::call(const std::string& to, sip::MediaChoice medi
 sip::CommandError UserAgentHost::make(const sip::MakeCall& command, sip::CallHandle& call)
 {
     const sip::CommandError error = endpoint_.make_call(command, network_.now(), call);
+    if (!error)
+        begun_.insert(call);
     hear();
     return error;
 }
@@ -158,6 +160,11 @@ void UserAgentHost::hear()
 void UserAgentHost::hear(const sip::Notification& notification)
 {
     last_ = notification.call;
+    begun_.insert(notification.call);
+    spoke_after_the_end_ |= over_.count(notification.call) > 0;
+    if (std::holds_alternative<sip::Ended>(notification.event) ||
+        std::holds_alternative<sip::Released>(notification.event))
+        over_.insert(notification.call);
     heard_.push_back(describe(notification.event));
 }
 

@@ -4,6 +4,7 @@
 #include "support/virtual_network.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ public:
     [[nodiscard]] bool security_seen() const { return security_seen_; }
     [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
     [[nodiscard]] bool noted(std::string_view part) const;
+    /// Every call gets exactly one last word, and it is the last.
+    [[nodiscard]] bool all_over_once() const { return begun_ == over_ && !spoke_after_the_end_; }
     [[nodiscard]] std::size_t traced_sent() const { return traced_sent_; }
     [[nodiscard]] std::size_t traced_received() const { return traced_received_; }
     [[nodiscard]] sip::Endpoint& endpoint() { return endpoint_; }
@@ -81,6 +84,9 @@ private:
     std::string last_reason_;
     std::optional<sip::sdp::Negotiated> last_media_;
     bool security_seen_ = false;
+    std::set<sip::CallHandle> begun_;
+    std::set<sip::CallHandle> over_;
+    bool spoke_after_the_end_ = false;
     std::size_t traced_sent_ = 0;
     std::size_t traced_received_ = 0;
 };

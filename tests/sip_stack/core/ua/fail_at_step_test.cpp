@@ -77,6 +77,7 @@ void play(const Scenario& scenario, const std::function<Fate(const Packet&)>& fa
     finish(pair);
     BOOST_TEST(last_words(pair.alice) == 1U, "alice: " << pair.alice.story());
     BOOST_TEST(last_words(pair.bob) == pair.bob.count("incoming"), "bob: " << pair.bob.story());
+    BOOST_TEST((pair.alice.all_over_once() && pair.bob.all_over_once()));
     pair.expect_nothing_left();
 }
 
