@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void must(int result, const char *function)
+void must(int result, const char* function)
 {
     GC_INFO info;
 
@@ -17,7 +17,7 @@ void must(int result, const char *function)
     exit(1);
 }
 
-void start_bench_board(const char *transport, unsigned short port, char *certificate, char *key, char *authority)
+void start_bench_board(const char* transport, unsigned short port, char* certificate, char* key, char* authority)
 {
     IPCCLIB_START_DATA start;
     IP_VIRTBOARD board;
@@ -40,7 +40,7 @@ void start_bench_board(const char *transport, unsigned short port, char *certifi
         engine.sip_tls_port = port;
         engine.local_rsa_cert_filename = certificate;
         engine.local_rsa_private_key_filename = key;
-        engine.session_id = (char *)"bench";
+        engine.session_id = (char*)"bench";
         if (authority != NULL) {
             engine.ca_cert_number = 1;
             engine.ca_cert_filename = &authority;
@@ -55,13 +55,13 @@ void start_bench_board(const char *transport, unsigned short port, char *certifi
     must(gc_Start(&gc), "gc_Start");
 }
 
-void open_lines(LINEDEV *lines, long count)
+void open_lines(LINEDEV* lines, long count)
 {
     char name[64];
     long i;
 
     for (i = 0; i < count; ++i) {
         snprintf(name, sizeof name, ":P_SIP:N_iptB1T%ld", i + 1);
-        must(gc_OpenEx(&lines[i], name, EV_ASYNC, (void *)(i + 1)), "gc_OpenEx");
+        must(gc_OpenEx(&lines[i], name, EV_ASYNC, (void*)(i + 1)), "gc_OpenEx");
     }
 }

@@ -2,8 +2,8 @@
  *
  *     bench_caller udp|tcp|tls PORT CALLS WINDOW [CA]
  *
- * Calls 127.0.0.1:PORT (over TLS: sips:, with a certificate for 127.0.0.1 signed by CA). Prints calls, failures, seconds, calls
- * a second, and its own CPU microseconds a call. */
+ * Calls 127.0.0.1:PORT (over TLS: sips:, with a certificate for 127.0.0.1 signed by CA). Prints calls, failures,
+ * seconds, calls a second, and its own CPU microseconds a call. */
 #include "bench_board.h"
 
 #include <gcip.h>
@@ -44,7 +44,7 @@ static void call_next(LINEDEV line)
     must(gc_MakeCall(line, &crn, destination, NULL, 0, EV_ASYNC), "gc_MakeCall");
 }
 
-static void handle(const METAEVENT *event)
+static void handle(const METAEVENT* event)
 {
     switch (event->evttype) {
     case GCEV_UNBLOCKED: call_next(event->linedev); break;
@@ -62,10 +62,10 @@ static void handle(const METAEVENT *event)
     }
 }
 
-int main(int argc, char **argv)
+int main(int argc, char** argv)
 {
     METAEVENT event;
-    LINEDEV *lines;
+    LINEDEV* lines;
     long window;
     double elapsed;
 
@@ -75,8 +75,8 @@ int main(int argc, char **argv)
     }
     calls = atol(argv[3]);
     window = atol(argv[4]);
-    snprintf(destination, sizeof destination, "%s:bench@127.0.0.1:%s%s", strcmp(argv[1], "tls") == 0 ? "sips" : "sip", argv[2],
-             strcmp(argv[1], "tcp") == 0 ? ";transport=tcp" : "");
+    snprintf(destination, sizeof destination, "%s:bench@127.0.0.1:%s%s", strcmp(argv[1], "tls") == 0 ? "sips" : "sip",
+             argv[2], strcmp(argv[1], "tcp") == 0 ? ";transport=tcp" : "");
     lines = calloc((size_t)(window > 0 ? window : 1), sizeof *lines);
     if (lines == NULL || window < 1 || calls < 1)
         return 2;

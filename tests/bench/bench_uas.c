@@ -2,16 +2,17 @@
  *
  *     bench_uas udp|tcp|tls PORT [CERT KEY]
  *
- * BENCH_LINES sets the number of line devices (6000). */
+ * BENCH_LINES sets the number of line devices (6000). Prints "ready" when all of them wait for a call. */
 #include "bench_board.h"
 
 #include <gcip.h>
-#include <srllib.h>
 #include <signal.h>
+#include <srllib.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 static volatile sig_atomic_t interrupted;
+static long lines_to_open;
 
 static void interrupt(int number)
 {
@@ -19,10 +20,19 @@ static void interrupt(int number)
     interrupted = 1;
 }
 
-static void handle(const METAEVENT *event)
+static void wait_for_calls(LINEDEV line)
+{
+    must(gc_WaitCall(line, NULL, NULL, 0, EV_ASYNC), "gc_WaitCall");
+    if (--lines_to_open == 0) {
+        puts("ready");
+        fflush(stdout);
+    }
+}
+
+static void handle(const METAEVENT* event)
 {
     switch (event->evttype) {
-    case GCEV_UNBLOCKED: gc_WaitCall(event->linedev, NULL, NULL, 0, EV_ASYNC); break;
+    case GCEV_UNBLOCKED: wait_for_calls(event->linedev); break;
     case GCEV_OFFERED: gc_AcceptCall(event->crn, 0, EV_ASYNC); break;
     case GCEV_ACCEPT: gc_AnswerCall(event->crn, 0, EV_ASYNC); break;
     case GCEV_DISCONNECTED: gc_DropCall(event->crn, GC_NORMAL_CLEARING, EV_ASYNC); break;
@@ -31,10 +41,10 @@ static void handle(const METAEVENT *event)
     }
 }
 
-int main(int argc, char **argv)
+int main(int argc, char** argv)
 {
     METAEVENT event;
-    LINEDEV *lines;
+    LINEDEV* lines;
     long count = getenv("BENCH_LINES") ? atol(getenv("BENCH_LINES")) : 6000;
 
     if (argc < 3 || count < 1) {
@@ -43,13 +53,13 @@ int main(int argc, char **argv)
     }
     signal(SIGINT, interrupt);
     signal(SIGTERM, interrupt);
-    start_bench_board(argv[1], (unsigned short)atoi(argv[2]), argc > 4 ? argv[3] : NULL, argc > 4 ? argv[4] : NULL, NULL);
+    start_bench_board(argv[1], (unsigned short)atoi(argv[2]), argc > 4 ? argv[3] : NULL, argc > 4 ? argv[4] : NULL,
+                      NULL);
     lines = calloc((size_t)count, sizeof *lines);
     if (lines == NULL)
         return 1;
+    lines_to_open = count;
     open_lines(lines, count);
-    puts("ready");
-    fflush(stdout);
     while (!interrupted)
         if (sr_waitevt(1000) != -1 && gc_GetMetaEvent(&event) == GC_SUCCESS)
             handle(&event);

@@ -117,7 +117,8 @@ int main(int argc, char** argv)
         return 2;
     }
     try {
-        serve(argv[1], static_cast<std::uint16_t>(std::atoi(argv[2])), argc > 4 ? argv[3] : "", argc > 4 ? argv[4] : "");
+        serve(argv[1], static_cast<std::uint16_t>(std::atoi(argv[2])), argc > 4 ? argv[3] : "",
+              argc > 4 ? argv[4] : "");
         return 0;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "bench_uas_sip: %s\n", error.what());

@@ -1,90 +1,32 @@
 #!/usr/bin/env python3
-"""Runs the benchmark programs in turn (A B C A B C ...), takes medians, and prints ratios within this run.
+"""Runs the benchmark programs in turn (A B C A B C ...), takes medians, and quotes ratios within this run.
 
-The figure of an answering program is the CPU time it takes for a call, not the wall clock: what else runs on the machine
-disturbs it less. The load comes from yardstick/sipload, which is faster than everything that is measured with it.
+The figure of an answering program is the CPU time that a call takes it, not the wall clock: what else runs on the
+machine disturbs it less. The load is sipload, which is faster than everything that is measured with it.
 """
 import argparse
+import contextlib
 import glob
-import json
 import os
 import re
-import signal
-import socket
 import statistics
 import subprocess
-import sys
 import time
 
-PAGE = os.sysconf("SC_PAGE_SIZE")
+from report import Report
+from server import Server
 
-
-class Server:
-    """An answering program on a port of its own."""
-
-    def __init__(self, bench, name, transport):
-        self.port = free_port()
-        arguments = [bench.program(name), transport, str(self.port)]
-        if transport == "tls":
-            arguments += bench.identity(name)
-        environment = dict(os.environ, BENCH_LINES="6000")
-        self.process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-        wait_until_listening(self.process, transport, self.port)
-
-    def cpu_seconds(self):
-        total = 0
-        for path in glob.glob(f"/proc/{self.process.pid}/task/*/schedstat"):
-            try:
-                with open(path) as file:
-                    total += int(file.read().split()[0])
-            except OSError:
-                pass
-        return total * 1e-9
-
-    def resident_bytes(self):
-        with open(f"/proc/{self.process.pid}/statm") as file:
-            return int(file.read().split()[1]) * PAGE
-
-    def descriptors(self):
-        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-
-
-def free_port():
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until_listening(process, transport, port):
-    """Until the port is bound: for UDP by the kernel's table, since a probe would be a message."""
-    table, states = ("udp", None) if transport == "udp" else ("tcp", "0A")
-    wanted = f"0100007F:{port:04X}", f"00000000:{port:04X}"
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and process.poll() is None:
-        with open(f"/proc/net/{table}") as file:
-            rows = [row.split() for row in file.readlines()[1:]]
-        if any(row[1] in wanted and (states is None or row[3] == states) for row in rows):
-            time.sleep(0.3)  # lines are opened after the port
-            return
-        time.sleep(0.02)
-    raise RuntimeError(f"the program on port {port} does not listen")
+OURS, BARE, PEER, FLOOR = "bench_uas", "bench_uas_sip", "sofia_uas", "floor_uas"
+HELD_CALLS, IDLE_CONNECTIONS, BURST, CLOSED_CONNECTIONS = 5000, 1000, 20000, 1000
+LINGER_SECONDS = 40  # longer than timers H and J, 64 T1
 
 
 class Bench:
     def __init__(self, options):
         self.options = options
-        self.results = {}
+        self.report = Report()
+
+    # ---- programs ----
 
     def program(self, name):
         return os.path.join(self.options.programs, name)
@@ -92,162 +34,214 @@ class Bench:
     def has(self, name):
         return os.access(self.program(name), os.X_OK)
 
-    def identity(self, name):
-        certificates = self.options.certificates
-        if name == "sofia_uas":  # wants a folder with its own file names
-            folder = os.path.join(certificates, "sofia")
-            os.makedirs(folder, exist_ok=True)
-            with open(os.path.join(folder, "agent.pem"), "w") as both:
-                for part in ("127.0.0.1.pem", "127.0.0.1.key"):
-                    both.write(open(os.path.join(certificates, part)).read())
-            with open(os.path.join(folder, "cafile.pem"), "w") as authority:
-                authority.write(open(os.path.join(certificates, "ca.pem")).read())
-            return [folder]
-        return [os.path.join(certificates, "127.0.0.1.pem"), os.path.join(certificates, "127.0.0.1.key")]
+    def answering(self, *without):
+        return [name for name in (OURS, BARE, PEER, FLOOR) if self.has(name) and name not in without]
 
-    def servers(self):
-        return [name for name in ("bench_uas", "bench_uas_sip", "sofia_uas", "floor_uas") if self.has(name)]
+    def serve(self, name, transport):
+        return Server(name, transport, self.options.programs, self.options.certificates)
 
     def rounds(self):
         return range(self.options.rounds)
 
-    def load(self, server, transport, calls, window, *extra):
-        """A sipload run: its figures, and the answering side's CPU microseconds a call."""
-        arguments = [self.program("sipload"), "-t", transport, "-a", f"127.0.0.1:{server.port}", "-n", str(calls), "-w",
-                     str(window), *extra]
+    def load_arguments(self, server, calls, window, *extra):
+        return [self.program("sipload"), "-t", server.transport, "-a", f"127.0.0.1:{server.port}", "-n", str(calls),
+                "-w", str(window), *extra]
+
+    def load(self, server, calls, window, *extra):
+        """A run of sipload: its figures, and the answering side's CPU microseconds a call."""
         before = server.cpu_seconds()
-        output = subprocess.run(arguments, capture_output=True, text=True, timeout=300).stdout
-        used = server.cpu_seconds() - before
-        figures = {"cpu_us": used * 1e6 / calls}
-        if match := re.search(r"(\d+) failed, .* calls/s (\d+)", output):
-            figures["failed"], figures["calls_per_s"] = int(match[1]), int(match[2])
+        output = subprocess.run(self.load_arguments(server, calls, window, *extra), capture_output=True, text=True,
+                                timeout=300).stdout
+        figures = {"CPU us a call": (server.cpu_seconds() - before) * 1e6 / calls}
+        if match := re.search(r"(\d+) failed, .* calls/s (\d+), .* reused (\d+)", output):
+            figures["failed"], figures["calls/s"] = int(match[1]), int(match[2])
+            if "-r" in extra:
+                figures["resumed, %"] = int(match[3]) * 100 / calls
         for kind in ("connect", "invite-200"):
             if match := re.search(rf"{kind} ms: p50 ([\d.]+) p90 [\d.]+ p99 ([\d.]+)", output):
-                figures[f"{kind}_p50_ms"], figures[f"{kind}_p99_ms"] = float(match[1]), float(match[2])
+                figures[f"{kind} p50, ms"], figures[f"{kind} p99, ms"] = float(match[1]), float(match[2])
         return figures
+
+    def compare(self, title, transport, calls, window, *extra, programs=None):
+        """The answering programs in turn; {figure: {program: median}}."""
+        samples = {}
+        for _ in self.rounds():
+            for name in programs or self.answering():
+                with self.serve(name, transport) as server:
+                    self.load(server, max(calls // 10, window), window, *extra)  # warm
+                    samples.setdefault(name, []).append(self.load(server, calls, window, *extra))
+        rows = medians(samples)
+        self.report.table(title, rows, PEER)
+        return rows
+
+    @contextlib.contextmanager
+    def holding(self, arguments):
+        """A program that says HELD when what it holds stands."""
+        holder = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
+        try:
+            if not any(line.startswith("HELD") for line in holder.stdout):
+                raise RuntimeError(f"{arguments[0]} holds nothing")
+            yield
+        finally:
+            holder.kill()
+            holder.wait()
+            holder.stdout.close()
 
     # ---- what is measured ----
 
     def parse(self):
         parsers = [name for name in ("parse_trunkcall", "parse_sofia", "parse_osip") if self.has(name)]
         messages = sorted(glob.glob(os.path.join(self.options.vectors, "*.sip")))
-        samples = {}
+        times, allocations = {}, {}
         for _ in self.rounds():
             for parser in parsers:
-                output = subprocess.run([self.program(parser), "-t", "0.2", *messages], capture_output=True, text=True).stdout
-                for line in output.splitlines():
-                    fields = line.split()
-                    if len(fields) >= 4:
-                        samples.setdefault(fields[1], {}).setdefault(parser, []).append(float(fields[3]))
-        medians = {message: {parser: statistics.median(values) for parser, values in row.items()}
-                   for message, row in samples.items()}
-        self.report("parse, ns a message", medians, "parse_sofia")
+                for fields in self.parser_lines(parser, "-t", "0.2", *messages):
+                    times.setdefault(fields[1], {}).setdefault(parser, []).append(float(fields[3]))
+        for parser in parsers:
+            for fields in self.parser_lines(parser, "-a", *messages):
+                allocations.setdefault(fields[1], {})[parser] = int(fields[3])
+        times = {message: {name: statistics.median(values) for name, values in row.items()}
+                 for message, row in times.items()}
+        self.report.table("parse, ns a message", times, "parse_sofia")
+        self.report.table("parse, allocations a message", allocations)
+        self.report.ratio_aim("parse mix", times["mix"], "parse_trunkcall", "parse_sofia", 0.25)
 
-    def calls(self, title, transport, calls, window, *extra):
-        samples = {}
-        for _ in self.rounds():
-            for name in self.servers():
-                with Server(self, name, transport) as server:
-                    self.load(server, transport, calls // 10, window, *extra)  # warm
-                    samples.setdefault(name, []).append(self.load(server, transport, calls, window, *extra))
-        keys = sorted({key for runs in samples.values() for run in runs for key in run})
-        medians = {key: {name: statistics.median(run.get(key, 0) for run in runs) for name, runs in samples.items()}
-                   for key in keys}
-        self.report(title, medians, "sofia_uas")
+    def parser_lines(self, parser, *arguments):
+        output = subprocess.run([self.program(parser), *arguments], capture_output=True, text=True, check=True).stdout
+        return [line.split() for line in output.splitlines()]
 
     def udp(self):
-        self.calls("UDP call", "udp", 20000, 16)
+        cpu = self.compare("UDP call", "udp", 20000, 16)["CPU us a call"]
+        self.report.ratio_aim("UDP call CPU", cpu, OURS, PEER, 0.5)
+        self.report.ratio_aim("gc_ layer, UDP call CPU", cpu, OURS, BARE, 1.3)
 
     def tcp(self):
-        self.calls("TCP call, kept connections", "tcp", 20000, 64, "-k")
+        cpu = self.compare("TCP call, kept connections", "tcp", 20000, 64, "-k")["CPU us a call"]
+        self.report.ratio_aim("kept TCP call CPU", cpu, OURS, PEER, 0.6)
+        self.report.ratio_aim("gc_ layer, kept TCP call CPU", cpu, OURS, BARE, 1.3)
 
     def tls(self):
-        self.calls("TLS call, kept connections", "tls", 20000, 64, "-k")
+        cpu = self.compare("TLS call, kept connections", "tls", 20000, 64, "-k")["CPU us a call"]
+        self.report.ratio_aim("kept TLS call CPU", cpu, OURS, PEER, 0.6)
+        self.report.ratio_aim("gc_ layer, kept TLS call CPU", cpu, OURS, BARE, 1.3)
 
-    def tls_new(self):
+    def latency(self):
+        """One call at a time: how long a caller waits, rather than how long a queue is."""
+        rows = self.compare("one call at a time over a kept TLS connection", "tls", 3000, 1, "-k")
+        for kind in ("p50", "p99"):
+            self.report.ratio_aim(f"INVITE to 200, kept TLS, {kind}", rows[f"invite-200 {kind}, ms"], OURS, PEER, 1.0)
+
+    def new(self):
+        """A new connection for each call."""
+        self.compare("TCP call, new connection", "tcp", 5000, 64)
         for version in ("13", "12"):
-            self.calls(f"TLS 1.{version[1]} call, new connection", "tls", 3000, 64, "-V", version)
-            self.calls(f"TLS 1.{version[1]} call, new connection, resumed", "tls", 3000, 64, "-V", version, "-r")
+            title = f"TLS 1.{version[1]} call, new connection"
+            cpu = self.compare(title, "tls", 2000, 64, "-V", version)["CPU us a call"]
+            if version == "13":
+                self.report.ratio_aim("TLS 1.3 call CPU, new connection", cpu, OURS, FLOOR, 1.15)
+            self.compare(f"{title}, resumed", "tls", 2000, 64, "-V", version, "-r")
+
+    def handshakes(self):
+        """Connections without a call; calls/s are handshakes a second here."""
+        for version in ("13", "12"):
+            for kind, extra in (("full", []), ("resumed", ["-r"])):
+                self.compare(f"TLS 1.{version[1]} handshake, {kind}", "tls", 2000, 64, "-C", "-V", version, *extra,
+                             programs=self.answering(BARE))
 
     def gc(self):
-        """Both sides through gc_*."""
+        """Both sides through gc_*: two processes of the library."""
         rows = {}
         for transport in ("udp", "tcp", "tls"):
-            samples = []
-            for _ in self.rounds():
-                with Server(self, "bench_uas", transport) as server:
-                    arguments = [self.program("bench_caller"), transport, str(server.port), "10000", "32"]
-                    if transport == "tls":
-                        arguments.append(os.path.join(self.options.certificates, "ca.pem"))
-                    before = server.cpu_seconds()
-                    output = subprocess.run(arguments, capture_output=True, text=True, timeout=300).stdout
-                    match = re.search(r"(\d+) failed, .*?([\d.]+) calls/s, ([\d.]+) CPU", output)
-                    samples.append((int(match[1]), float(match[2]), float(match[3]) * 1e-3,
-                                    (server.cpu_seconds() - before) * 1e6 / 10000 * 1e-3))
-            rows[transport] = dict(zip(("failed", "calls_per_s", "caller CPU s/1000 calls", "callee CPU s/1000 calls"),
-                                       (statistics.median(column) for column in zip(*samples))))
-        self.report("gc_* to gc_*", rows, None)
+            runs = [self.gc_to_gc(transport, 10000, 32) for _ in self.rounds()]
+            rows[transport] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+        self.report.table("gc_* to gc_*", rows)
 
-    def memory(self):
-        rows = {"KiB per held call, UDP": {}, "KiB per idle TLS connection": {}, "MiB after a burst of 20,000 calls, less before": {}}
-        for name in self.servers():
-            if name != "floor_uas":
-                with Server(self, name, "udp") as server:
-                    before = server.resident_bytes()
-                    holder = subprocess.Popen([self.program("sipload"), "-t", "udp", "-a", f"127.0.0.1:{server.port}", "-n",
-                                               "5000", "-w", "5000", "-H", "4"], stdout=subprocess.PIPE, text=True)
-                    for line in holder.stdout:
-                        if line.startswith("HELD"):
-                            break
-                    time.sleep(1)
-                    rows["KiB per held call, UDP"][name] = (server.resident_bytes() - before) / 5000 / 1024
-                    holder.kill()
-                    holder.wait()
-                with Server(self, name, "udp") as server:
-                    self.load(server, "udp", 2000, 16)
-                    before = server.resident_bytes()
-                    self.load(server, "udp", 20000, 500)
-                    time.sleep(40)  # until the transactions have lingered
-                    rows["MiB after a burst of 20,000 calls, less before"][name] = (server.resident_bytes() - before) / 2**20
-            with Server(self, name, "tls") as server:
+    def gc_to_gc(self, transport, calls, window):
+        with self.serve(OURS, transport) as server:
+            arguments = [self.program("bench_caller"), transport, str(server.port), str(calls), str(window)]
+            if transport == "tls":
+                arguments.append(os.path.join(self.options.certificates, "ca.pem"))
+            before = server.cpu_seconds()
+            result = subprocess.run(arguments, capture_output=True, text=True, timeout=300)
+            used = server.cpu_seconds() - before
+        match = re.search(r"(\d+) failed, .*?([\d.]+) calls/s, ([\d.]+) CPU", result.stdout)
+        if not match:
+            raise RuntimeError(f"bench_caller {transport}: {result.stderr.strip()}")
+        return {"calls/s": float(match[2]), "failed": int(match[1]), "caller, s/1000 calls": float(match[3]) * 1e-3,
+                "callee, s/1000 calls": used * 1000 / calls}
+
+    def held(self):
+        """Resident memory of what stands."""
+        rows = {"KiB a held call, UDP": {}, "KiB an idle TLS connection": {}}
+        for name in self.answering(FLOOR):
+            with self.serve(name, "udp") as server:
                 before = server.resident_bytes()
-                holder = subprocess.Popen([self.program("tls_limits"), "hold", f"127.0.0.1:{server.port}", "1000", "6"],
-                                          stdout=subprocess.DEVNULL)
-                time.sleep(4)
-                rows["KiB per idle TLS connection"][name] = (server.resident_bytes() - before) / 1000 / 1024
-                holder.wait()
-        self.report("memory", rows, "sofia_uas")
+                with self.holding(self.load_arguments(server, HELD_CALLS, 64, "-H", "60")):
+                    rows["KiB a held call, UDP"][name] = (server.resident_bytes() - before) / HELD_CALLS / 1024
+        for name in self.answering():
+            with self.serve(name, "tls") as server:
+                before = server.resident_bytes()
+                with self.holding([self.program("tls_limits"), "hold", f"127.0.0.1:{server.port}",
+                                   str(IDLE_CONNECTIONS), "60"]):
+                    time.sleep(0.5)
+                    used = server.resident_bytes() - before
+                rows["KiB an idle TLS connection"][name] = used / IDLE_CONNECTIONS / 1024
+        self.report.table("memory of what stands", rows, PEER)
+        self.report.aim("KiB a held call", rows["KiB a held call, UDP"].get(OURS), 8)
+        self.report.aim("KiB an idle TLS connection", rows["KiB an idle TLS connection"].get(OURS), 18)
+
+    def burst(self):
+        """Resident memory before and after many short calls, when their transactions have lingered."""
+        rows = {"MiB before": {}, "MiB at the end of the burst": {}, "MiB afterwards": {}}
+        with contextlib.ExitStack() as servers:
+            running = [servers.enter_context(self.serve(name, "udp")) for name in self.answering(FLOOR)]
+            for server in running:
+                self.load(server, 2000, 16)
+                rows["MiB before"][server.name] = server.resident_bytes() / 2**20
+                self.load(server, BURST, 500)
+                rows["MiB at the end of the burst"][server.name] = server.resident_bytes() / 2**20
+            time.sleep(LINGER_SECONDS)
+            for server in running:
+                rows["MiB afterwards"][server.name] = server.resident_bytes() / 2**20
+        self.report.table(f"memory around a burst of {BURST:,} calls", rows)
+        if OURS in rows["MiB before"]:
+            self.report.aim("MiB more after the burst", rows["MiB afterwards"][OURS] - rows["MiB before"][OURS], 4)
 
     def connections(self):
-        rows = {"descriptors left 2 s after 1,000 closed connections": {}, "200 connects at once, p99 ms": {}}
-        for name in self.servers():
-            with Server(self, name, "tcp") as server:
+        left, connect = "descriptors left 2 s after closing", "200 connects at once, p99 ms"
+        rows = {left: {}, connect: {}}
+        for name in self.answering():
+            with self.serve(name, "tcp") as server:
                 before = server.descriptors()
-                self.load(server, "tcp", 1000, 100)
+                self.load(server, CLOSED_CONNECTIONS, 100)
                 time.sleep(2)
-                rows["descriptors left 2 s after 1,000 closed connections"][name] = server.descriptors() - before
-                rows["200 connects at once, p99 ms"][name] = statistics.median(
-                    self.load(server, "tcp", 200, 200).get("connect_p99_ms", 0) for _ in self.rounds())
-        self.report("connections", rows, "sofia_uas")
+                rows[left][name] = server.descriptors() - before
+                rows[connect][name] = statistics.median(
+                    self.load(server, 200, 200).get("connect p99, ms", 0) for _ in self.rounds())
+        self.report.table(f"connections ({CLOSED_CONNECTIONS:,} closed)", rows)
+        self.report.aim("descriptors left of closed connections", rows[left].get(OURS), 0)
+        self.report.aim("200 connects at once, p99 ms", rows[connect].get(OURS), 50)
 
-    # ---- output ----
+    def openssl(self):
+        """What OpenSSL alone reaches."""
+        identity = [os.path.join(self.options.certificates, f"127.0.0.1.{kind}") for kind in ("pem", "key")]
+        print("\nOpenSSL alone")
+        for mode in ("mem", "tcp", "srvmem"):
+            print(subprocess.run([self.program("tls_limits"), mode, *identity], capture_output=True, text=True,
+                                 check=True).stdout.replace(identity[0], "P-256"), end="", flush=True)
 
-    def report(self, title, rows, reference):
-        self.results[title] = rows
-        columns = list(dict.fromkeys(column for row in rows.values() for column in row))
-        print(f"\n{title}")
-        print(" " * 52 + "".join(f"{column:>24}" for column in columns))
-        for label, row in rows.items():
-            cells = []
-            for column in columns:
-                value = row.get(column)
-                if value is None:
-                    cells.append(f"{'-':>24}")
-                    continue
-                ratio = f" ({value / row[reference]:.2f})" if reference and row.get(reference) else ""
-                cells.append(f"{f'{value:.2f}{ratio}':>24}")
-            print(f"{label:<52}{''.join(cells)}")
-        sys.stdout.flush()
+
+def medians(samples):
+    """{program: [{figure: value}]} as {figure: {program: median}}."""
+    figures = dict.fromkeys(figure for runs in samples.values() for run in runs for figure in run)
+    rows = {}
+    for figure in figures:
+        rows[figure] = {name: statistics.median(run[figure] for run in runs if figure in run)
+                        for name, runs in samples.items() if any(figure in run for run in runs)}
+    return rows
+
+
+PARTS = ("parse", "udp", "tcp", "tls", "latency", "new", "handshakes", "gc", "held", "burst", "connections", "openssl")
 
 
 def main():
@@ -257,13 +251,14 @@ def main():
     parser.add_argument("--vectors", required=True)
     parser.add_argument("--json", required=True)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("what", nargs="*")
+    parser.add_argument("what", nargs="*", metavar="PART", help=", ".join(PARTS))
     options = parser.parse_args()
+    if unknown := set(options.what) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     bench = Bench(options)
-    for what in options.what or ["parse", "udp", "tcp", "tls", "tls-new", "gc", "memory", "connections"]:
-        getattr(bench, what.replace("-", "_"))()
-    with open(options.json, "w") as file:
-        json.dump(bench.results, file, indent=2)
+    for part in options.what or PARTS:
+        getattr(bench, part)()
+    bench.report.finish(options.json)
 
 
 if __name__ == "__main__":

@@ -1,234 +1,257 @@
-/* floor_uas: the machine's floor for a SIP answering server: no stack at all, string matching only, answers
- * INVITE with 180+200 (one write), BYE with 200, ignores ACK.  One thread, epoll, UDP (recvmmsg/sendmmsg), TCP, TLS.
- * usage: floor_uas udp|tcp|tls PORT [cert key]   (RELEASE_BUFFERS, session tickets on) */
+/* The machine's floor for an answering server: no stack at all, strings are compared and copied, one thread.
+ *
+ *     floor_uas udp|tcp|tls PORT [CERT KEY]
+ *
+ * Answers INVITE with 180 and 200 (one write on streams), BYE with 200, ignores ACK. UDP by recvmmsg and sendmmsg; TLS
+ * with session tickets and SSL_MODE_RELEASE_BUFFERS. */
 #define _GNU_SOURCE
+#include "floor_answer.h"
+#include "sip_text.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <openssl/ssl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
-static const char SDP[] = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 "
-                          "RTP/AVP 8 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 "
-                          "0-15\r\na=ptime:20\r\na=sendrecv\r\n";
-static int port;
-static const char *tp;
-static char *put(char *o, const char *s, int n) {
-    memcpy(o, s, n);
-    return o + n;
+
+enum { DATAGRAMS = 32, LONGEST_REQUEST = 8192, UDP_RECEIVE_BUFFER = 4 << 20, EVENTS_A_TURN = 256, ACCEPTS_A_TURN = 64 };
+
+struct connection {
+    int socket, shaken_hands;
+    SSL* ssl;
+    size_t size;
+    char in[LONGEST_REQUEST];
+};
+
+static struct contact contact;
+
+/* ---- UDP ---- */
+
+/* Datagrams in and out, with the buffers and addresses that they refer to. Each request has at most two answers. */
+struct batch {
+    struct mmsghdr in[DATAGRAMS], out[2 * DATAGRAMS];
+    struct iovec in_buffers[DATAGRAMS], out_buffers[2 * DATAGRAMS];
+    struct sockaddr_in peers[DATAGRAMS];
+    char requests[DATAGRAMS][4096], answers[DATAGRAMS][LONGEST_ANSWER];
+};
+
+static struct msghdr datagram(struct sockaddr_in* peer, struct iovec* buffer, void* bytes, size_t size)
+{
+    *buffer = (struct iovec){bytes, size};
+    return (struct msghdr){.msg_name = peer, .msg_namelen = sizeof *peer, .msg_iov = buffer, .msg_iovlen = 1};
 }
-#define LIT(o, s) put(o, s, sizeof s - 1)
-/* writes the answer(s) to one request at m..e into o, returns bytes; *second = offset of the second message */
-static int answer(const char *m, const char *e, char *o, int *second) {
-    char *p = o;
-    *second = 0;
-    int inv = !memcmp(m, "INVITE ", 7), bye = !memcmp(m, "BYE ", 4);
-    if (!inv && !bye)
-        return 0;
-    char h[2048];
-    char *q = h;
-    const char *l = memchr(m, '\n', e - m) + 1;
-    for (; l < e;) {
-        const char *n = memchr(l, '\n', e - l);
-        if (!n)
-            break;
-        n++;
-        char c = *l | 32;
-        if ((c == 'v' && !strncasecmp(l, "Via:", 4)) || (c == 'f' && !strncasecmp(l, "From:", 5)) ||
-            (c == 'c' && (!strncasecmp(l, "Call-ID:", 8) || !strncasecmp(l, "CSeq:", 5))))
-            q = put(q, l, (int)(n - l));
-        else if (c == 't' && !strncasecmp(l, "To:", 3)) {
-            q = put(q, l, (int)(n - l - 2));
-            if (!memmem(l, n - l, ";tag=", 5))
-                q = LIT(q, ";tag=floor1");
-            q = LIT(q, "\r\n");
-        }
-        l = n;
-    }
-    int hl = (int)(q - h);
-    if (inv) {
-        p = LIT(p, "SIP/2.0 180 Ringing\r\n");
-        p = put(p, h, hl);
-        p += sprintf(p, "Contact: <sip:uas@127.0.0.1:%d;transport=%s>\r\nContent-Length: 0\r\n\r\n", port, tp);
-        *second = (int)(p - o);
-        p = LIT(p, "SIP/2.0 200 OK\r\n");
-        p = put(p, h, hl);
-        p += sprintf(p,
-                     "Contact: <sip:uas@127.0.0.1:%d;transport=%s>\r\nContent-Type: application/sdp\r\nContent-Length: "
-                     "%d\r\n\r\n",
-                     port, tp, (int)sizeof SDP - 1);
-        p = LIT(p, SDP);
-    } else {
-        p = LIT(p, "SIP/2.0 200 OK\r\n");
-        p = put(p, h, hl);
-        p = LIT(p, "Content-Length: 0\r\n\r\n");
-    }
-    return (int)(p - o);
+
+static int receive_batch(int socket, struct batch* batch)
+{
+    int i;
+
+    for (i = 0; i < DATAGRAMS; ++i)
+        batch->in[i].msg_hdr =
+            datagram(&batch->peers[i], &batch->in_buffers[i], batch->requests[i], sizeof batch->requests[i]);
+    return recvmmsg(socket, batch->in, DATAGRAMS, MSG_WAITFORONE, NULL);
 }
-typedef struct {
-    int fd, n, hs;
-    SSL *s;
-    char in[8192];
-} conn;
-static int ep;
-static void drop(conn *k) {
-    if (k->s)
-        SSL_free(k->s);
-    close(k->fd);
-    free(k);
+
+static unsigned answer_batch(struct batch* batch, int received)
+{
+    unsigned count = 0;
+    int i;
+
+    for (i = 0; i < received; ++i) {
+        struct message message;
+        struct answer answer;
+        if (!find_message(batch->requests[i], batch->in[i].msg_len, &message))
+            continue;
+        answer = answer_request(batch->requests[i], message.end_of_head, &contact, batch->answers[i]);
+        if (answer.first > 0) {
+            batch->out[count].msg_hdr =
+                datagram(&batch->peers[i], &batch->out_buffers[count], batch->answers[i], answer.first);
+            ++count;
+        }
+        if (answer.second > 0) {
+            batch->out[count].msg_hdr =
+                datagram(&batch->peers[i], &batch->out_buffers[count], batch->answers[i] + answer.first, answer.second);
+            ++count;
+        }
+    }
+    return count;
 }
-static void on(conn *k) {
-    if (k->s && !k->hs) {
-        int r = SSL_accept(k->s);
-        if (r != 1) {
-            int e = SSL_get_error(k->s, r);
-            if (e != SSL_ERROR_WANT_READ)
-                drop(k);
-            return;
-        }
-        k->hs = 1;
-    }
-    for (;;) {
-        int r = k->s ? SSL_read(k->s, k->in + k->n, sizeof k->in - k->n)
-                     : (int)recv(k->fd, k->in + k->n, sizeof k->in - k->n, 0);
-        if (r <= 0) {
-            if (k->s ? SSL_get_error(k->s, r) == SSL_ERROR_WANT_READ : (r < 0 && errno == EAGAIN))
-                return;
-            drop(k);
-            return;
-        }
-        k->n += r;
-        char o[8192];
-        int ol = 0, off = 0;
-        for (;;) {
-            char *e = memmem(k->in + off, k->n - off, "\r\n\r\n", 4);
-            if (!e)
-                break;
-            int cl = 0;
-            char *c = strcasestr(k->in + off, "\nContent-Length:");
-            if (c && c < e)
-                cl = atoi(c + 16);
-            int tot = (int)(e + 4 - (k->in + off)) + cl;
-            if (off + tot > k->n)
-                break;
-            int sec;
-            ol += answer(k->in + off, e + 2, o + ol, &sec);
-            off += tot;
-        }
-        if (off) {
-            memmove(k->in, k->in + off, k->n - off);
-            k->n -= off;
-        }
-        if (ol) {
-            if (k->s)
-                SSL_write(k->s, o, ol);
-            else if (send(k->fd, o, ol, MSG_NOSIGNAL) < 0) {
-            }
-        }
-        if (!k->s && r < 1024)
-            return;
-    }
-}
-int main(int c, char **v) {
-    signal(SIGPIPE, SIG_IGN);
-    tp = v[1];
-    port = atoi(v[2]);
-    struct sockaddr_in A = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
-    if (!strcmp(tp, "udp")) {
-        enum { B = 32 };
-        int f = socket(AF_INET, SOCK_DGRAM, 0), z = 4 << 20;
-        setsockopt(f, SOL_SOCKET, SO_RCVBUF, &z, 4);
-        if (bind(f, (void *)&A, sizeof A))
-            return 1;
-        static char in[B][4096], out[B * 2][4096];
-        static struct sockaddr_in fr[B];
-        struct mmsghdr r[B], s[B * 2];
-        struct iovec ri[B], si[B * 2];
-        for (;;) {
-            for (int i = 0; i < B; i++) {
-                ri[i] = (struct iovec){in[i], 4095};
-                r[i].msg_hdr = (struct msghdr){
-                    .msg_name = &fr[i], .msg_namelen = sizeof fr[i], .msg_iov = &ri[i], .msg_iovlen = 1};
-            }
-            int n = recvmmsg(f, r, B, MSG_WAITFORONE, 0), k = 0;
-            for (int i = 0; i < n; i++) {
-                in[i][r[i].msg_len] = 0;
-                char *e = memmem(in[i], r[i].msg_len, "\r\n\r\n", 4);
-                if (!e)
-                    continue;
-                int sec, l = answer(in[i], e + 2, out[k], &sec);
-                if (!l)
-                    continue;
-                int first = sec ? sec : l;
-                si[k] = (struct iovec){out[k], first};
-                s[k].msg_hdr = (struct msghdr){
-                    .msg_name = &fr[i], .msg_namelen = sizeof fr[i], .msg_iov = &si[k], .msg_iovlen = 1};
-                char *b = out[k];
-                k++;
-                if (sec) {
-                    si[k] = (struct iovec){b + sec, l - sec};
-                    s[k].msg_hdr = (struct msghdr){
-                        .msg_name = &fr[i], .msg_namelen = sizeof fr[i], .msg_iov = &si[k], .msg_iovlen = 1};
-                    k++;
-                    memcpy(out[k - 1], b + sec, l - sec);
-                    si[k - 1].iov_base = out[k - 1];
-                }
-            }
-            for (int d = 0; d < k;) {
-                int w = sendmmsg(f, s + d, k - d, 0);
-                if (w <= 0)
-                    break;
-                d += w;
-            }
-        }
-    }
-    SSL_CTX *x = NULL;
-    if (!strcmp(tp, "tls")) {
-        x = SSL_CTX_new(TLS_server_method());
-        SSL_CTX_set_mode(x, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE);
-        SSL_CTX_use_certificate_chain_file(x, v[3]);
-        SSL_CTX_use_PrivateKey_file(x, v[4], SSL_FILETYPE_PEM);
-        SSL_CTX_set_num_tickets(x, 1);
-        SSL_CTX_set_session_id_context(x, (void *)"f", 1);
-    }
-    int lf = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), one = 1;
-    setsockopt(lf, SOL_SOCKET, SO_REUSEADDR, &one, 4);
-    if (bind(lf, (void *)&A, sizeof A) || listen(lf, 4096))
+
+static int serve_datagrams(const struct sockaddr_in* local)
+{
+    static struct batch batch;
+    const int size = UDP_RECEIVE_BUFFER;
+    const int server = socket(AF_INET, SOCK_DGRAM, 0);
+
+    setsockopt(server, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+    if (bind(server, (const struct sockaddr*)local, sizeof *local) != 0)
         return 1;
-    ep = epoll_create1(0);
-    struct epoll_event e = {.events = EPOLLIN, .data.ptr = NULL}, ev[256];
-    epoll_ctl(ep, EPOLL_CTL_ADD, lf, &e);
-    (void)c;
     for (;;) {
-        int n = epoll_wait(ep, ev, 256, -1);
-        for (int i = 0; i < n; i++) {
-            if (ev[i].data.ptr) {
-                on(ev[i].data.ptr);
-                continue;
-            }
-            for (int j = 0; j < 64; j++) {
-                int f = accept4(lf, 0, 0, SOCK_NONBLOCK);
-                if (f < 0)
-                    break;
-                setsockopt(f, IPPROTO_TCP, TCP_NODELAY, &one, 4);
-                conn *k = malloc(sizeof *k);
-                k->fd = f;
-                k->n = k->hs = 0;
-                k->s = NULL;
-                if (x) {
-                    k->s = SSL_new(x);
-                    SSL_set_fd(k->s, f);
-                }
-                struct epoll_event q = {.events = EPOLLIN, .data.ptr = k};
-                epoll_ctl(ep, EPOLL_CTL_ADD, f, &q);
-            }
+        const unsigned count = answer_batch(&batch, receive_batch(server, &batch));
+        unsigned sent = 0;
+        while (sent < count) {
+            const int now = sendmmsg(server, batch.out + sent, count - sent, 0);
+            if (now <= 0)
+                break;
+            sent += (unsigned)now;
         }
     }
+}
+
+/* ---- TCP and TLS ---- */
+
+static void drop(struct connection* connection)
+{
+    SSL_free(connection->ssl);
+    close(connection->socket);
+    free(connection);
+}
+
+static int must_wait(const struct connection* connection, int result)
+{
+    if (connection->ssl)
+        return SSL_get_error(connection->ssl, result) == SSL_ERROR_WANT_READ;
+    return result < 0 && errno == EAGAIN;
+}
+
+static int read_some(struct connection* connection)
+{
+    char* to = connection->in + connection->size;
+    const size_t room = sizeof connection->in - connection->size;
+
+    return connection->ssl ? SSL_read(connection->ssl, to, (int)room) : (int)recv(connection->socket, to, room, 0);
+}
+
+/* Answers everything complete in the buffer by one write. */
+static void answer_messages(struct connection* connection)
+{
+    static char out[LONGEST_REQUEST / 64 * LONGEST_ANSWER];
+    struct message message;
+    size_t taken = 0, size = 0;
+
+    while (sizeof out - size >= LONGEST_ANSWER &&
+           find_message(connection->in + taken, connection->size - taken, &message)) {
+        const struct answer answer = answer_request(connection->in + taken, message.end_of_head, &contact, out + size);
+        size += answer.first + answer.second;
+        taken += message.size;
+    }
+    memmove(connection->in, connection->in + taken, connection->size - taken);
+    connection->size -= taken;
+    if (size == 0)
+        return;
+    if (connection->ssl)
+        SSL_write(connection->ssl, out, (int)size);
+    else if (send(connection->socket, out, size, MSG_NOSIGNAL) < 0)
+        perror("send");
+}
+
+static void serve(struct connection* connection)
+{
+    if (connection->ssl && !connection->shaken_hands) {
+        const int result = SSL_accept(connection->ssl);
+        if (result != 1) {
+            if (!must_wait(connection, result))
+                drop(connection);
+            return;
+        }
+        connection->shaken_hands = 1;
+    }
+    for (;;) {
+        const int got = read_some(connection);
+        if (got <= 0) {
+            if (!must_wait(connection, got))
+                drop(connection);
+            return;
+        }
+        connection->size += (size_t)got;
+        answer_messages(connection);
+        if (!connection->ssl && got < 1024)
+            return; /* a small read has emptied the socket */
+    }
+}
+
+static void accept_connections(int listener, int epoll, SSL_CTX* tls)
+{
+    const int on = 1;
+    int i;
+
+    for (i = 0; i < ACCEPTS_A_TURN; ++i) {
+        const int accepted = accept4(listener, NULL, NULL, SOCK_NONBLOCK);
+        struct connection* connection;
+        if (accepted < 0)
+            return;
+        connection = malloc(sizeof *connection);
+        if (connection == NULL) {
+            close(accepted);
+            return;
+        }
+        setsockopt(accepted, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        connection->socket = accepted;
+        connection->size = 0;
+        connection->shaken_hands = 0;
+        connection->ssl = tls ? SSL_new(tls) : NULL;
+        if (connection->ssl)
+            SSL_set_fd(connection->ssl, accepted);
+        struct epoll_event event = {.events = EPOLLIN, .data.ptr = connection};
+        epoll_ctl(epoll, EPOLL_CTL_ADD, accepted, &event);
+    }
+}
+
+static int serve_streams(const struct sockaddr_in* local, SSL_CTX* tls)
+{
+    const int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), on = 1;
+    const int epoll = epoll_create1(0);
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = NULL}, events[EVENTS_A_TURN];
+
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (bind(listener, (const struct sockaddr*)local, sizeof *local) != 0 || listen(listener, 4096) != 0)
+        return 1;
+    epoll_ctl(epoll, EPOLL_CTL_ADD, listener, &event);
+    for (;;) {
+        const int count = epoll_wait(epoll, events, EVENTS_A_TURN, -1);
+        int i;
+        for (i = 0; i < count; ++i) {
+            if (events[i].data.ptr)
+                serve(events[i].data.ptr);
+            else
+                accept_connections(listener, epoll, tls);
+        }
+    }
+}
+
+static SSL_CTX* make_tls(const char* certificate, const char* key)
+{
+    SSL_CTX* tls = SSL_CTX_new(TLS_server_method());
+
+    if (SSL_CTX_use_certificate_chain_file(tls, certificate) != 1 ||
+        SSL_CTX_use_PrivateKey_file(tls, key, SSL_FILETYPE_PEM) != 1) {
+        fprintf(stderr, "%s, %s: no certificate with its key\n", certificate, key);
+        exit(1);
+    }
+    SSL_CTX_set_mode(tls, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE);
+    SSL_CTX_set_num_tickets(tls, 1);
+    SSL_CTX_set_session_id_context(tls, (const unsigned char*)"f", 1);
+    return tls;
+}
+
+int main(int argc, char** argv)
+{
+    const int secure = argc > 1 && strcmp(argv[1], "tls") == 0;
+    struct sockaddr_in local = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+
+    if (argc < (secure ? 5 : 3)) {
+        fprintf(stderr, "usage: floor_uas udp|tcp|tls PORT [CERT KEY]\n");
+        return 2;
+    }
+    signal(SIGPIPE, SIG_IGN);
+    contact = (struct contact){atoi(argv[2]), argv[1]};
+    local.sin_port = htons((uint16_t)contact.port);
+    if (strcmp(argv[1], "udp") == 0)
+        return serve_datagrams(&local);
+    return serve_streams(&local, secure ? make_tls(argv[3], argv[4]) : NULL);
 }
