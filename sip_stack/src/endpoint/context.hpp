@@ -4,8 +4,8 @@
 #include "sip/endpoint.hpp"
 #include "transaction/timer_queue.hpp"
 
-#include <deque>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +23,7 @@ struct Context {
     std::vector<Action> actions;
     std::vector<Notification> notifications;
     MessagePool messages;
-    std::deque<sdp::Negotiated> media; ///< copies that this turn's notifications point to
+    std::vector<std::unique_ptr<const sdp::Negotiated>> media; ///< copies that this turn's notifications point to
     Tracer* tracer = nullptr;
     Endpoint::Statistics statistics{};
 

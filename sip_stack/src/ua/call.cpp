@@ -128,7 +128,8 @@ const sdp::Negotiated* Call::kept(const sdp::OfferAnswer& media)
 {
     if (!media.negotiated())
         return nullptr;
-    return &around_.context.media.emplace_back(*media.negotiated());
+    auto& kept = around_.context.media;
+    return kept.emplace_back(std::make_unique<sdp::Negotiated>(*media.negotiated())).get();
 }
 
 CommandError Call::command(const CallCommand& command)
