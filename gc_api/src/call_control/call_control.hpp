@@ -6,13 +6,13 @@
 #include "events/event.hpp"
 #include "ip/outgoing.hpp"
 #include "ip/received_headers.hpp"
+#include "media/rtp_ports.hpp"
 #include "net/loop.hpp"
 #include "runtime/services.hpp"
 
 #include <boost/intrusive/list.hpp>
 
 #include <memory>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -116,7 +116,7 @@ private:
     const BoardSettings& settings_;
     sip::net::Loop* loop_ = nullptr;
     sip::sdp::LocalMedia media_; ///< what every call starts from; the port is the line's
-    std::minstd_rand port_choice_;
+    media::RtpPorts rtp_ports_;
     std::vector<std::shared_ptr<Line>> lines_; ///< by channel, with gaps
     bool accepts_lines_ = true;
     std::size_t calls_ = 0;                ///< that Global Call knows of

@@ -39,7 +39,7 @@ public:
     std::unique_ptr<Outgoing>
         next_message; ///< gc_SetUserInfo GC_SINGLECALL: for the next call, or the call's next message
     std::unique_ptr<Outgoing> every_call; ///< gc_SetUserInfo GC_ALLCALLS
-    media::RtpPort rtp;                   ///< bound at the first call, kept until gc_Close
+    media::RtpPort rtp;                   ///< its call's; given back with gc_ReleaseCallEx
 
     [[nodiscard]] CallState state() const { return call ? call->state : CallState::null; }
 };

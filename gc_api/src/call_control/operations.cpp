@@ -12,9 +12,6 @@ namespace {
 
 constexpr std::chrono::seconds no_answer_limit{64}; ///< the manual's, when gc_MakeCall names none
 
-/// Below the port range of most hosts' outgoing connections and long enough for tens of thousands of lines.
-constexpr media::PortRange rtp_ports{16'384, 65'534};
-
 Error from_stack(Operation operation, const sip::CommandError& error)
 {
     using Code = sip::CommandError::Code;
@@ -68,7 +65,7 @@ Error CallControl::command(Line& line, Operation operation, const sip::CallComma
 Error CallControl::local_media(Line& line, sip::sdp::LocalMedia& media)
 {
     std::string reason;
-    if (!line.rtp.is_open() && !line.rtp.open(media_.address, rtp_ports, port_choice_, reason))
+    if (!line.rtp.is_open() && !rtp_ports_.take(line.rtp, reason))
         return {EGC_SYSTEM, IPERR_MEDIA, std::move(reason)};
     media = media_;
     media.port = line.rtp.local().port;

@@ -14,11 +14,14 @@ namespace gc {
 namespace {
 
 constexpr std::size_t first_line_slots = 64;
+/// Begins below the port range of most hosts' outgoing connections; long enough for tens of thousands of lines.
+constexpr media::PortRange rtp_ports{16'384, 65'534};
+constexpr std::size_t most_spare_rtp_ports = 64;
 
 } // namespace
 
 CallControl::CallControl(const Services& services, const BoardSettings& settings)
-    : services_{services}, settings_{settings}, media_{media::default_codecs()}, port_choice_{std::random_device{}()},
+    : services_{services}, settings_{settings}, media_{media::default_codecs()}, rtp_ports_{rtp_ports},
       received_headers_{{.enabled = settings.header_access,
                          .unregistered = settings.unregistered_headers,
                          .longest = settings.longest_parameter}}
@@ -31,6 +34,7 @@ void CallControl::attach(sip::net::Loop& loop, const sip::IpAddress& media_addre
 {
     loop_ = &loop;
     media_.address = media_address;
+    rtp_ports_.prepare(media_address, std::min<std::size_t>(settings_.max_calls, most_spare_rtp_ports));
     loop_->endpoint().set_capabilities(media_);
     loop_->endpoint().set_busy(busy_status_);
 }
@@ -116,6 +120,7 @@ void CallControl::forget_call(Line& line, std::string_view reason)
         return;
     const std::unique_ptr<Call> call = std::move(line.call);
     services_.handles.close_call(call->crn);
+    rtp_ports_.give_back(std::move(line.rtp));
     --calls_;
     if (call->sip == sip::CallHandle::none)
         return;
