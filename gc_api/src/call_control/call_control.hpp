@@ -106,6 +106,8 @@ private:
     void enter(Line& line, CallState state, std::string_view reason);
     void conclude(Line& line, Operation operation, Waiter waiter);
     void forget_call(Line& line, std::string_view reason);
+    void give_back_port(Line& line);
+    void let_ports_rest();
     void abort_waiters(Line& line, std::string_view reason);
     void became_free(Line& line);
     void became_busy(Line& line);
@@ -117,6 +119,7 @@ private:
     sip::net::Loop* loop_ = nullptr;
     sip::sdp::LocalMedia media_; ///< what every call starts from; the port is the line's
     media::RtpPorts rtp_ports_;
+    bool ports_rest_ = false;                  ///< a timer looks after the ports that no call has
     std::vector<std::shared_ptr<Line>> lines_; ///< by channel, with gaps
     bool accepts_lines_ = true;
     std::size_t calls_ = 0;                ///< that Global Call knows of

@@ -65,7 +65,7 @@ Error CallControl::command(Line& line, Operation operation, const sip::CallComma
 Error CallControl::local_media(Line& line, sip::sdp::LocalMedia& media)
 {
     std::string reason;
-    if (!line.rtp.is_open() && !rtp_ports_.take(line.rtp, reason))
+    if (!line.rtp.is_open() && !rtp_ports_.take(line.rtp, media_.address, reason))
         return {EGC_SYSTEM, IPERR_MEDIA, std::move(reason)};
     media = media_;
     media.port = line.rtp.local().port;

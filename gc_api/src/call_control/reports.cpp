@@ -7,7 +7,10 @@
 #include "media/default_codecs.hpp"
 #include "runtime/logging.hpp"
 
+#include <boost/asio/steady_timer.hpp>
+
 #include <algorithm>
+#include <memory>
 
 // Lines, states and what programs are told of them.
 namespace gc {
@@ -16,7 +19,7 @@ namespace {
 constexpr std::size_t first_line_slots = 64;
 /// Begins below the port range of most hosts' outgoing connections; long enough for tens of thousands of lines.
 constexpr media::PortRange rtp_ports{16'384, 65'534};
-constexpr std::size_t most_spare_rtp_ports = 64;
+constexpr std::chrono::milliseconds rtp_port_rest{500};
 
 } // namespace
 
@@ -34,7 +37,6 @@ void CallControl::attach(sip::net::Loop& loop, const sip::IpAddress& media_addre
 {
     loop_ = &loop;
     media_.address = media_address;
-    rtp_ports_.prepare(media_address, std::min<std::size_t>(settings_.max_calls, most_spare_rtp_ports));
     loop_->endpoint().set_capabilities(media_);
     loop_->endpoint().set_busy(busy_status_);
 }
@@ -120,13 +122,34 @@ void CallControl::forget_call(Line& line, std::string_view reason)
         return;
     const std::unique_ptr<Call> call = std::move(line.call);
     services_.handles.close_call(call->crn);
-    rtp_ports_.give_back(std::move(line.rtp));
+    give_back_port(line);
     --calls_;
     if (call->sip == sip::CallHandle::none)
         return;
     loop_->endpoint().set_user(call->sip, 0);
     if (call->pending != Pending::drop)
         static_cast<void>(loop_->endpoint().command(call->sip, sip::HangUp{}, loop_->now()));
+}
+
+void CallControl::give_back_port(Line& line)
+{
+    rtp_ports_.give_back(std::move(line.rtp));
+    if (!std::exchange(ports_rest_, true))
+        let_ports_rest();
+}
+
+void CallControl::let_ports_rest()
+{
+    const auto timer = std::make_shared<boost::asio::steady_timer>(loop_->context(), rtp_port_rest);
+    timer->async_wait([this, timer](const boost::system::error_code& error) {
+        if (error)
+            return;
+        const sip::Entered in{*loop_};
+        rtp_ports_.close_unneeded();
+        ports_rest_ = rtp_ports_.resting() != 0;
+        if (ports_rest_)
+            let_ports_rest();
+    });
 }
 
 void CallControl::abort_waiters(Line& line, std::string_view reason)

@@ -1,35 +1,31 @@
 #include "media/rtp_ports.hpp"
 
+#include <algorithm>
+
 namespace gc::media {
 
 RtpPorts::RtpPorts(PortRange range) : range_{range}, random_{std::random_device{}()} {}
 
-void RtpPorts::prepare(const sip::IpAddress& address, std::size_t spares)
+bool RtpPorts::take(RtpPort& port, const sip::IpAddress& address, std::string& error)
 {
-    address_ = address;
-    most_spares_ = spares;
-    std::string error; // said again, and to somebody, when a call finds none
-    while (spares_.size() < most_spares_) {
-        RtpPort port;
-        if (!port.open(address_, range_, random_, error))
-            return;
-        spares_.push_back(std::move(port));
-    }
-}
-
-bool RtpPorts::take(RtpPort& port, std::string& error)
-{
-    if (spares_.empty())
-        return port.open(address_, range_, random_, error);
-    port = std::move(spares_.front());
-    spares_.pop_front();
+    if (resting_.empty())
+        return port.open(address, range_, random_, error);
+    port = std::move(resting_.front());
+    resting_.pop_front();
+    fewest_ = std::min(fewest_, resting_.size());
     return true;
 }
 
 void RtpPorts::give_back(RtpPort port)
 {
-    if (port.is_open() && spares_.size() < most_spares_)
-        spares_.push_back(std::move(port));
+    if (port.is_open())
+        resting_.push_back(std::move(port));
+}
+
+void RtpPorts::close_unneeded()
+{
+    resting_.erase(resting_.begin(), resting_.begin() + static_cast<std::ptrdiff_t>(fewest_));
+    fewest_ = resting_.size();
 }
 
 } // namespace gc::media

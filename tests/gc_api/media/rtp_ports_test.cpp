@@ -10,78 +10,88 @@ using gc::media::RtpPorts;
 
 namespace {
 
-const sip::IpAddress loopback = *sip::IpAddress::parse("127.0.0.1");
-
-struct SparePorts {
-    SparePorts() { ports.prepare(loopback, spares); }
-
+struct BoardPorts {
     RtpPort take()
     {
         RtpPort port;
         std::string error;
-        BOOST_TEST_REQUIRE(ports.take(port, error), error);
+        BOOST_TEST_REQUIRE(ports.take(port, *sip::IpAddress::parse("127.0.0.1"), error), error);
+        BOOST_TEST(port.is_open());
         return port;
     }
 
-    static constexpr std::size_t spares = 3;
+    std::vector<RtpPort> take(std::size_t count)
+    {
+        std::vector<RtpPort> taken;
+        while (taken.size() < count)
+            taken.push_back(take());
+        return taken;
+    }
+
+    void give_back(std::vector<RtpPort> taken)
+    {
+        for (RtpPort& port : taken)
+            ports.give_back(std::move(port));
+    }
+
     RtpPorts ports{{16'384, 65'534}};
 };
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(rtp_ports)
+BOOST_FIXTURE_TEST_SUITE(rtp_ports, BoardPorts)
 
-BOOST_FIXTURE_TEST_CASE(calls_get_ports_of_their_own_beyond_the_spare_ones_too, SparePorts)
+BOOST_AUTO_TEST_CASE(each_call_has_a_port_of_its_own)
 {
-    std::vector<RtpPort> taken;
     std::set<std::uint16_t> numbers;
-    for (std::size_t i = 0; i < 2 * spares; ++i) {
-        taken.push_back(take());
-        BOOST_TEST(taken.back().is_open());
-        numbers.insert(taken.back().local().port);
-    }
-    BOOST_TEST(numbers.size() == 2 * spares);
+    const auto taken = take(5);
+    for (const RtpPort& port : taken)
+        numbers.insert(port.local().port);
+    BOOST_TEST(numbers.size() == taken.size());
 }
 
-BOOST_FIXTURE_TEST_CASE(the_port_that_has_rested_longest_is_taken_first, SparePorts)
+BOOST_AUTO_TEST_CASE(the_port_that_has_rested_longest_is_taken_first)
 {
-    RtpPort first = take();
-    const std::uint16_t given_back = first.local().port;
-    ports.give_back(std::move(first));
-    std::vector<RtpPort> others;
-    for (std::size_t i = 1; i < spares; ++i) {
-        others.push_back(take());
-        BOOST_TEST(others.back().local().port != given_back);
-    }
-    BOOST_TEST(take().local().port == given_back);
+    auto taken = take(3);
+    const std::uint16_t first = taken.front().local().port;
+    give_back(std::move(taken));
+    BOOST_TEST(take().local().port == first);
+    BOOST_TEST(ports.resting() == 2u);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_is_given_back_beyond_the_spare_ones_is_closed, SparePorts)
+BOOST_AUTO_TEST_CASE(ports_that_no_call_needed_for_an_interval_are_closed)
 {
-    RtpPort extra;
-    {
-        std::vector<RtpPort> taken;
-        for (std::size_t i = 0; i < spares; ++i)
-            taken.push_back(take());
-        extra = take();
-        for (RtpPort& port : taken)
-            ports.give_back(std::move(port));
-    }
-    const std::uint16_t number = extra.local().port;
-    ports.give_back(std::move(extra));
+    auto taken = take(2);
+    const std::uint16_t number = taken.front().local().port;
+    give_back(std::move(taken));
+    ports.close_unneeded();
+    BOOST_TEST(ports.resting() == 2u); // they were in use within the interval
+    ports.close_unneeded();
+    BOOST_TEST(ports.resting() == 0u);
+
     RtpPort again;
     std::string error;
     std::minstd_rand random;
-    BOOST_TEST(again.open(loopback, {number, number}, random, error), error);
+    BOOST_TEST(again.open(*sip::IpAddress::parse("127.0.0.1"), {number, number}, random, error), error);
+}
+
+BOOST_AUTO_TEST_CASE(as_many_stay_as_the_calls_of_an_interval_need)
+{
+    give_back(take(5));
+    ports.close_unneeded();
+    give_back(take(2));
+    ports.close_unneeded();
+    BOOST_TEST(ports.resting() == 2u);
+    give_back(take(2));
+    ports.close_unneeded();
+    BOOST_TEST(ports.resting() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(without_an_address_there_is_no_port_and_a_reason)
 {
-    RtpPorts ports{{16'384, 65'534}};
-    ports.prepare({}, 4);
     RtpPort port;
     std::string error;
-    BOOST_TEST(!ports.take(port, error));
+    BOOST_TEST(!ports.take(port, {}, error));
     BOOST_TEST(!error.empty());
 }
 
