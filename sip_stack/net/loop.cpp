@@ -22,6 +22,7 @@ namespace sip::net {
 namespace {
 
 constexpr std::chrono::seconds stop_limit{1};
+constexpr std::chrono::milliseconds longest_stay{1};
 
 /// Keeps the program's signals, and so its handlers, away from threads that this scope starts.
 class SignalsBlocked {
@@ -71,6 +72,7 @@ public:
 
 private:
     void work();
+    void stay();
     void arm_timer();
     void come_back();
     [[nodiscard]] bool nothing_to_wait_for();
@@ -86,6 +88,7 @@ private:
     std::mutex mutex_;
     std::atomic<std::thread::id> owner_; ///< who is inside
     TimePoint now_;
+    bool staying_ = false;    ///< the loop thread runs handlers from inside, which enter a second time
     bool comes_back_ = false; ///< the loop thread will enter for what was left undone
 
     std::mutex stop_mutex_; ///< held by the one who stops
@@ -109,12 +112,29 @@ void Loop::Impl::work()
             {
                 const Entered in{self_};
             } // the transports have events since they were bound
-            context_.run();
+            while (context_.run_one() != 0)
+                stay();
             return;
         } catch (...) {
             const Entered in{self_};
             sink_.failed(reason_of(std::current_exception()));
         }
+    }
+}
+
+// What is ready already is taken in the same stay: the endpoint, the sockets and the program are turned to once for all
+// of it, and the threads that want in stand in each other's way less often.
+void Loop::Impl::stay()
+{
+    struct Staying {
+        explicit Staying(bool& now) : flag{now} { flag = true; }
+        ~Staying() { flag = false; }
+        bool& flag;
+    };
+    const Entered in{self_};
+    const Staying staying{staying_};
+    const TimePoint until = now_ + longest_stay;
+    while (context_.poll_one() != 0 && Clock::now() < until) {
     }
 }
 
@@ -139,14 +159,19 @@ void Loop::Impl::stop()
 
 void Loop::Impl::enter()
 {
-    assert(owner_.load(std::memory_order_relaxed) != std::this_thread::get_id());
-    mutex_.lock();
-    owner_.store(std::this_thread::get_id(), std::memory_order_relaxed);
+    if (owner_.load(std::memory_order_relaxed) == std::this_thread::get_id()) {
+        assert(staying_);
+    } else {
+        mutex_.lock();
+        owner_.store(std::this_thread::get_id(), std::memory_order_relaxed);
+    }
     now_ = Clock::now();
 }
 
 void Loop::Impl::leave() noexcept
 {
+    if (staying_)
+        return;
     try {
         if (!pump_.run(now_))
             come_back();
