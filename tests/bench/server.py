@@ -16,7 +16,7 @@ class Server:
 
     def __init__(self, name, transport, programs, certificates):
         self.name, self.transport = name, transport
-        self.port = free_port()
+        self.port = free_port(transport)
         arguments = [os.path.join(programs, name), transport, str(self.port)]
         if transport == "tls":
             arguments += identity(name, certificates)
@@ -74,8 +74,8 @@ class Server:
         self.end()
 
 
-def free_port():
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+def free_port(transport):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM if transport == "udp" else socket.SOCK_STREAM) as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
