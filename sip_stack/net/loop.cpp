@@ -1,6 +1,7 @@
 #include "net/loop.hpp"
 
 #include "net/pump.hpp"
+#include "net/rush_memory.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
@@ -72,7 +73,7 @@ public:
 
 private:
     void work();
-    void stay();
+    [[nodiscard]] bool stay();
     void arm_timer();
     void come_back();
     [[nodiscard]] bool nothing_to_wait_for();
@@ -84,6 +85,7 @@ private:
     boost::asio::steady_timer timer_;
     TimePoint armed_ = TimePoint::max(); ///< when the timer will expire
     Pump pump_;
+    RushMemory rush_;
 
     std::mutex mutex_;
     std::atomic<std::thread::id> owner_; ///< who is inside
@@ -113,7 +115,8 @@ void Loop::Impl::work()
                 const Entered in{self_};
             } // the transports have events since they were bound
             while (context_.run_one() != 0)
-                stay();
+                if (stay())
+                    RushMemory::give_back();
             return;
         } catch (...) {
             const Entered in{self_};
@@ -123,8 +126,8 @@ void Loop::Impl::work()
 }
 
 // What is ready already is taken in the same stay: the endpoint, the sockets and the program are turned to once for all
-// of it, and the threads that want in stand in each other's way less often.
-void Loop::Impl::stay()
+// of it, and the threads that want in stand in each other's way less often. True when a rush of calls is over.
+bool Loop::Impl::stay()
 {
     struct Staying {
         explicit Staying(bool& now) : flag{now} { flag = true; }
@@ -136,6 +139,7 @@ void Loop::Impl::stay()
     const TimePoint until = now_ + longest_stay;
     while (context_.poll_one() != 0 && Clock::now() < until) {
     }
+    return rush_.is_over(pump_.endpoint().statistics().transactions);
 }
 
 void Loop::Impl::stop()
