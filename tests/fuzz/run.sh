@@ -1,6 +1,6 @@
 #!/bin/sh
 # tests/fuzz/run.sh SECONDS [TARGET...]: builds the fuzz targets with clang and runs each for SECONDS (default 30) on seeds
-# of ours and the published vectors. What is found is left in build/fuzz/found; the exit status then is not 0.
+# of ours and the published vectors. What is found is printed, and left in build/fuzz/found; the exit status then is not 0.
 set -eu
 seconds=${1:-30}
 [ $# -gt 0 ] && shift
@@ -16,6 +16,12 @@ cmake --build "$build" --target fuzz
 seeds="$root/tests/fuzz/seeds"
 vectors="$root/tests/vectors"
 mkdir -p "$build/found"
+show_findings() {
+    for finding in "$build"/found/*; do
+        [ -f "$finding" ] && echo "found: $finding (base64 follows)" && base64 "$finding"
+    done
+    exit 1
+}
 for target in ${*:-message stream sdp}; do
     program=$(find "$build" -name "fuzz_$target" -type f -perm -u+x | head -n 1)
     case $target in
@@ -23,7 +29,8 @@ for target in ${*:-message stream sdp}; do
     *) corpus="$seeds/$target" ;;
     esac
     mkdir -p "$build/corpus/$target"
+    echo "fuzz_$target: $seconds s"
     # shellcheck disable=SC2086 # the corpus is several folders
-    "$program" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=8192 -print_final_stats=1 \
-        -artifact_prefix="$build/found/$target-" "$build/corpus/$target" $corpus
+    "$program" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=8192 -verbosity=0 -print_final_stats=1 \
+        -artifact_prefix="$build/found/$target-" "$build/corpus/$target" $corpus || show_findings
 done

@@ -4,7 +4,7 @@ trunkcall_test(test_gc_events
     events/event_threads_test.cpp
     events/handler_test.cpp
   LIBRARIES gc_core
-  LABELS gc_api)
+  LABELS gc_api threads)
 
 # The same through the C functions.
 trunkcall_test(test_gc_srl
@@ -12,4 +12,4 @@ trunkcall_test(test_gc_srl
     srl/srl_test.cpp
     srl/results_test.cpp
   LIBRARIES trunkcall
-  LABELS gc_api)
+  LABELS gc_api threads)

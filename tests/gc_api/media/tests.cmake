@@ -4,4 +4,4 @@ trunkcall_test(test_gc_media
     media/rtp_port_test.cpp
     media/rtp_ports_test.cpp
   LIBRARIES gc_core sip_core
-  LABELS gc_api)
+  LABELS gc_api threads)
