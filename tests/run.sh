@@ -18,7 +18,7 @@ say() { printf '\n== %s\n' "$*"; }
 
 build() { # preset
     say "building: $1"
-    cmake --preset "$1" >/dev/null
+    cmake --preset "$1" -DTRUNKCALL_BUILD_TESTS=ON >/dev/null # samples/demo.sh has turned them off
     cmake --build --preset "$1"
 }
 
@@ -27,7 +27,7 @@ for step in "${steps[@]}"; do
     release | debug | asan-ubsan | tsan)
         build "$step"
         say "testing: $step"
-        ctest --preset "$step" -j "$(nproc)" || failed+=("$step")
+        ctest --preset "$step" -j "$(nproc)" --no-tests=error || failed+=("$step")
         ;;
     fuzz)
         say "fuzzing"
