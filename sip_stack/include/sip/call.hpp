@@ -27,6 +27,9 @@ using UserCookie = std::uint64_t;
 /// occurs once (From, To, Contact, User-Agent, ...). Those that carry the protocol (Via, CSeq, Content-Length, tags) are the
 /// stack's own and are refused.
 using HeaderLines = std::vector<std::string>;
+struct CommandError;
+/// Says beforehand whether a command will take that line: MakeCall any that is good, the others any but From, To, Route.
+[[nodiscard]] CommandError check_header_line(std::string_view line);
 
 /// Who writes the session description.
 struct NoMedia {};                                  ///< none: an INVITE without offer, a 180 without answer
@@ -42,7 +45,7 @@ struct MakeCall {
     std::string call_id;            ///< empty: made by the stack
     HeaderLines headers;
     MediaChoice media;              ///< LocalMedia: offered in the INVITE
-    std::optional<sdp::LocalMedia> late_media; ///< with NoMedia: used to answer an offer that comes in the 2xx
+    std::optional<sdp::LocalMedia> late_media; ///< with NoMedia, then needed: answers the offer that comes in the 2xx
     std::optional<Duration> no_answer;         ///< limit for the final response
     UserCookie user = 0;
 };
@@ -57,7 +60,14 @@ using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, Ha
 
 /// Why a command was not carried out. Nothing was sent then, and the call is as it was.
 struct CommandError {
-    enum class Code : std::uint8_t { ok, no_such_call, wrong_state, bad_argument, too_many_calls } code = Code::ok;
+    enum class Code : std::uint8_t {
+        ok,
+        no_such_call,
+        wrong_state,
+        bad_argument,
+        too_many_calls,
+        unfit_offer, ///< to Answer: nothing that the peer offered fits; other media may, else Reject
+    } code = Code::ok;
     std::string text; ///< names the argument and what is wrong with it
     explicit operator bool() const { return code != Code::ok; }
 };

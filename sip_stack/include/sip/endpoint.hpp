@@ -64,6 +64,7 @@ public:
     [[nodiscard]] CommandError make_call(const MakeCall& command, TimePoint now, CallHandle& call);
     [[nodiscard]] CommandError command(CallHandle call, const CallCommand& command, TimePoint now);
     void set_user(CallHandle call, UserCookie user);
+    [[nodiscard]] std::string_view call_id(CallHandle call) const; ///< empty for a handle that is dead
     /// What calls answer OPTIONS and new INVITEs with while the owner cannot take one: 0 (take them), 480, 486 or 600.
     void set_busy(int status);
     /// Capabilities that OPTIONS and 200 describe.

@@ -127,6 +127,9 @@ public:
     /// Our answer to it; the state becomes `idle`. Empty when no audio stream is acceptable: answer 488, the session is
     /// as it was before the offer. Codecs come in the offer's order, under the offer's payload numbers.
     [[nodiscard]] std::string make_answer(const LocalMedia& local);
+    /// An answer that refuses every line of the peer's offer, for where one is owed that nobody wants: the ACK of a
+    /// 2xx whose offer does not fit. What was negotiated stays; the state becomes `idle`. Empty when no offer waits.
+    [[nodiscard]] std::string make_refusal(const IpAddress& address);
     /// The offer in progress, ours or theirs, is void.
     void roll_back();
 

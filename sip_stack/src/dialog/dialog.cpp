@@ -5,14 +5,12 @@
 namespace sip {
 namespace {
 
-// RFC 3261 §19.1.1: a Request-URI has no headers.
-std::string without_headers(const UriView& uri) { return std::string{uri.text.substr(0, uri.text.find('?'))}; }
-
+/// A peer without Contact breaks §8.1.1.8; its own address is the best guess.
 std::string target_of(const Message& message, const NameAddr& otherwise)
 {
     if (message.contact() && message.contact()->uri.is_sip())
-        return without_headers(message.contact()->uri);
-    return without_headers(otherwise.uri); // a peer without Contact breaks §8.1.1.8; its own address is the best guess
+        return std::string{message.contact()->uri.without_headers()};
+    return std::string{otherwise.uri.without_headers()};
 }
 
 // §12.1.1: what makes our Contact a sips URI: the Request-URI, else the top Record-Route, else the peer's Contact.
@@ -90,7 +88,7 @@ bool Dialog::take_remote_cseq(std::uint32_t number)
 void Dialog::refresh_target(const Message& message)
 {
     if (message.contact() && message.contact()->uri.is_sip())
-        remote_target_ = without_headers(message.contact()->uri);
+        remote_target_ = message.contact()->uri.without_headers();
 }
 
 RequestDraft Dialog::request(Method method) { return draft(method, ++local_cseq_); }

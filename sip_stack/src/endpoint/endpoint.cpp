@@ -44,6 +44,8 @@ CommandError Endpoint::command(CallHandle call, const CallCommand& command, Time
 
 void Endpoint::set_user(CallHandle call, UserCookie user) { impl_->agent.set_user(call, user); }
 
+std::string_view Endpoint::call_id(CallHandle call) const { return impl_->agent.call_id(call); }
+
 void Endpoint::set_busy(int status) { impl_->agent.set_busy(status); }
 
 void Endpoint::set_capabilities(const sdp::LocalMedia& media) { impl_->agent.set_capabilities(media); }

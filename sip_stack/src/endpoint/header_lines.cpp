@@ -49,22 +49,30 @@ CommandError refuse(std::string_view line, std::string_view why)
     return {CommandError::Code::bad_argument, "header line \"" + std::string{line} + "\": " + std::string{why}};
 }
 
+CommandError check_line(std::string_view text, LinesFor use)
+{
+    const auto line = split(text);
+    if (!line)
+        return refuse(text, "is not \"Name: value\" on one line");
+    const HeaderId id = header_of(line->name);
+    if (is_stacks_own(id, use))
+        return refuse(text, "this header is written by the stack");
+    if ((id == HeaderId::from || id == HeaderId::to) && carries_tag(*line))
+        return refuse(text, "is no address without tag; tags are written by the stack");
+    return {};
+}
+
 } // namespace
 
 CommandError check_lines(const HeaderLines& lines, LinesFor use)
 {
-    for (const std::string& text : lines) {
-        const auto line = split(text);
-        if (!line)
-            return refuse(text, "is not \"Name: value\" on one line");
-        const HeaderId id = header_of(line->name);
-        if (is_stacks_own(id, use))
-            return refuse(text, "this header is written by the stack");
-        if ((id == HeaderId::from || id == HeaderId::to) && carries_tag(*line))
-            return refuse(text, "is no address without tag; tags are written by the stack");
-    }
+    for (const std::string& line : lines)
+        if (CommandError error = check_line(line, use))
+            return error;
     return {};
 }
+
+CommandError check_header_line(std::string_view line) { return check_line(line, LinesFor::invite); }
 
 std::optional<std::string_view> line_value(const HeaderLines& lines, HeaderId id)
 {

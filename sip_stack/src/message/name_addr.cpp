@@ -73,6 +73,18 @@ ParseError take_params(Cursor& cursor, NameAddr& out)
 
 } // namespace
 
+std::string NameAddr::display_text() const
+{
+    std::string plain;
+    plain.reserve(display.size());
+    for (std::size_t i = 0; i < display.size(); ++i) {
+        if (display[i] == '\\' && i + 1 < display.size()) // RFC 3261 §25.1, quoted-pair
+            ++i;
+        plain += display[i];
+    }
+    return plain;
+}
+
 ParseError parse_name_addr(std::string_view element, NameAddr& out) noexcept
 {
     out = NameAddr{};

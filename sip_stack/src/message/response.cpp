@@ -1,6 +1,20 @@
 #include "message/builder.hpp"
+#include "message/params.hpp"
 
 namespace sip {
+namespace {
+
+bool well_formed(std::string_view params)
+{
+    Cursor cursor{params};
+    Params::Param param;
+    ParamStep step = ParamStep::param;
+    while (step == ParamStep::param)
+        step = next_param(cursor, param);
+    return step == ParamStep::end;
+}
+
+} // namespace
 
 void MessageBuilder::copy(const HeaderField& field)
 {
@@ -57,19 +71,18 @@ void MessageBuilder::copy_vias(const Message& request, const Address& source)
     }
 }
 
+/// Malformed parameters go back as they came: with one taken out, a backslash may go that made an octet harmless.
 void MessageBuilder::append_top_via(const Via& via, const Address& source)
 {
-    const std::string_view params = via.params.text();
-    append(via.text.substr(0, via.text.size() - params.size()));
-    std::string_view rest = params;
-    std::string_view before = params;
-    Params::Param param;
-    while (Params::next(rest, param)) {
-        if (!iequals(param.name, "received") && !iequals(param.name, "rport"))
-            append(before.substr(0, before.size() - rest.size()));
-        before = rest;
+    std::string_view left = via.params.text();
+    append(via.text.substr(0, via.text.size() - left.size()));
+    if (well_formed(left)) {
+        std::string_view rest = left;
+        for (Params::Param param; Params::next(rest, param); left = rest)
+            if (!iequals(param.name, "received") && !iequals(param.name, "rport"))
+                append(left.substr(0, left.size() - rest.size()));
     }
-    append(before); // what is malformed goes back as it came
+    append(left);
     // RFC 3581 §4: with rport, received is told even when it is the same as the host.
     if (via.has_rport || IpAddress::parse(via.host) != source.ip) {
         append(";received=");

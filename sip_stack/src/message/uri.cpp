@@ -98,6 +98,13 @@ std::string_view UriView::host_unbracketed() const noexcept
     return host;
 }
 
+std::string_view UriView::without_headers() const noexcept
+{
+    if (!is_sip() || host.empty())
+        return text;
+    return text.substr(0, text.find('?', static_cast<std::size_t>(host.data() - text.data())));
+}
+
 ParseError parse_uri(std::string_view text, UriView& out) noexcept
 {
     out = UriView{};

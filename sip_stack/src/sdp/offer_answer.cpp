@@ -25,6 +25,16 @@ Media refused(const Media& line)
     return out;
 }
 
+Session refusal_of(const Session& offer)
+{
+    Session answer;
+    answer.time = offer.time; // RFC 3264 §6
+    answer.media.reserve(offer.media.size());
+    for (const Media& line : offer.media)
+        answer.media.push_back(refused(line));
+    return answer;
+}
+
 Media audio_stream(const LocalMedia& local, std::vector<Codec> codecs, Direction direction)
 {
     Media out;
@@ -197,11 +207,7 @@ std::string OfferAnswer::make_answer(const LocalMedia& local)
     if (!chosen && !(established() && switches_off(offer)))
         return {};
 
-    Session answer;
-    answer.time = offer.time; // RFC 3264 §6
-    answer.media.reserve(offer.media.size());
-    for (const Media& line : offer.media)
-        answer.media.push_back(refused(line));
+    Session answer = refusal_of(offer);
     if (chosen) {
         audio_line_ = chosen->index;
         const RemoteStream remote{offer, offer.media[audio_line_]};
@@ -217,6 +223,15 @@ std::string OfferAnswer::make_answer(const LocalMedia& local)
         settle_on(switched_off(), true);
     }
     propose(std::move(answer), local.address);
+    return local_text_;
+}
+
+std::string OfferAnswer::make_refusal(const IpAddress& address)
+{
+    if (state_ != State::offer_received)
+        return {};
+    state_ = State::idle;
+    propose(refusal_of(std::exchange(remote_, {})), address);
     return local_text_;
 }
 

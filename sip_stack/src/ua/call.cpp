@@ -83,6 +83,13 @@ void Call::handle_expiry(std::uint8_t letter)
     }
 }
 
+std::string_view Call::call_id() const
+{
+    if (dialog_)
+        return dialog_->call_id();
+    return outgoing_ ? std::string_view{outgoing_->call_id} : std::string_view{};
+}
+
 bool Call::matches(const Message& request) const
 {
     if (dialog_)

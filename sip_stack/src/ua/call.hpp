@@ -43,6 +43,7 @@ public:
     void set_handle(CallHandle handle) { handle_ = handle; }
     void set_user(UserCookie user) { user_ = user; }
     [[nodiscard]] State state() const { return state_; }
+    [[nodiscard]] std::string_view call_id() const;
     [[nodiscard]] bool owned() const { return !last_word_said_; } ///< the owner's handle is good
     [[nodiscard]] bool matches(const Message& request) const;     ///< some dialog of this call does
 
@@ -80,6 +81,7 @@ private:
     };
     struct Outgoing {
         RequestId invite{};
+        std::string call_id;
         std::vector<Fork> forks;
         std::optional<sdp::LocalMedia> late_media;
         HeaderLines cancel_lines;

@@ -41,7 +41,7 @@ CommandError Call::describe(const MediaChoice& choice, bool final, Description& 
     std::string answer = media_.make_answer(*local);
     if (answer.empty()) {
         (void)media_.receive_offer(sdp_body(*incoming_->invite)); // another choice may still fit
-        return unfit("no stream of the offer fits the local media");
+        return {CommandError::Code::unfit_offer, "media: no stream of the offer fits the local media"};
     }
     out = {std::string{sdp_type}, std::move(answer)};
     local_media_ = *local;

@@ -9,6 +9,7 @@ namespace sip {
 void Call::place(RequestDraft draft, NextHop hop, const MakeCall& command)
 {
     outgoing_ = std::make_unique<Outgoing>();
+    outgoing_->call_id = draft.call_id;
     outgoing_->secure = draft.secure;
     outgoing_->no_answer = command.no_answer;
     outgoing_->late_media = command.late_media;
@@ -111,20 +112,22 @@ void Call::confirm(const Message& response, FlowId flow)
 }
 
 /// The offer of a 2xx to our INVITE without one; the answer goes into the ACK (§13.2.1). A fault in words, or nothing.
+/// An offer that does not fit is owed an answer all the same, and then a BYE (§13.2.2.4).
 std::string Call::answer_late_offer(const Message& response, std::string& answer)
 {
     const std::string_view offer = sdp_body(response);
     if (offer.empty())
         return "the 2xx to an INVITE without offer has none either";
-    if (!outgoing_->late_media)
-        return {}; // the owner answers by itself
     if (std::string error = media_.receive_offer(offer); !error.empty())
         return error;
     answer = media_.make_answer(*outgoing_->late_media);
-    if (answer.empty())
-        return "no stream of the offer in the 2xx fits";
-    local_media_ = *outgoing_->late_media;
-    return {};
+    if (!answer.empty()) {
+        local_media_ = *outgoing_->late_media;
+        return {};
+    }
+    (void)media_.receive_offer(offer);
+    answer = media_.make_refusal(outgoing_->late_media->address);
+    return "no stream of the offer in the 2xx fits";
 }
 
 void Call::receive_failure(const Message& response)

@@ -85,6 +85,8 @@ CommandError UserAgent::make_call(const MakeCall& command, CallHandle& handle)
         return error;
     if (command.call_id.find_first_of(std::string_view{" \t\r\n\0", 5}) != std::string::npos)
         return bad("call_id \"" + command.call_id + "\": has a space or a line end inside");
+    if (std::holds_alternative<NoMedia>(command.media) && !command.late_media)
+        return bad("late_media: is needed to answer the offer of the 2xx, since media makes none");
 
     const std::uint64_t tag = new_tag();
     RequestDraft draft;

@@ -1,5 +1,6 @@
 #include "ua/party.hpp"
 
+#include "message/cursor.hpp"
 #include "sip/message/headers.hpp"
 
 #include <algorithm>
@@ -36,19 +37,34 @@ bool allowed_in_address(std::string_view param)
     return std::none_of(forbidden.begin(), forbidden.end(), [&](const char* name) { return iequals(param, name); });
 }
 
-std::string address_of(const UriView& uri, std::string_view display)
+/// What stands before '<' as the inside of a quoted string: one that is quoted stays as it is, another gets its
+/// escapes. `rest` is left at the '<', or empty when there is none.
+std::string take_display(std::string_view& rest)
 {
-    std::string address;
-    if (!display.empty()) {
-        address += '"';
-        address += display;
-        address += "\" ";
+    Cursor cursor{rest};
+    std::string_view quoted;
+    if (cursor.sees('"') && cursor.take_quoted(quoted)) {
+        cursor.skip_spaces();
+        rest = cursor.sees('<') ? cursor.rest() : std::string_view{};
+        return std::string{quoted};
     }
-    address += '<';
+    const std::size_t open = std::min(rest.find('<'), rest.size());
+    std::string display;
+    for (const char c : trim(rest.substr(0, open))) {
+        if (c == '"' || c == '\\')
+            display += '\\';
+        display += c;
+    }
+    rest.remove_prefix(open);
+    return display;
+}
+
+std::string address_of(const UriView& uri, const std::string& display)
+{
+    std::string address = display.empty() ? "<" : '"' + display + "\" <";
     if (uri.is_sip()) {
-        address +=
-            uri.text.substr(0, std::min(uri.text.find(';', static_cast<std::size_t>(uri.host.data() - uri.text.data())),
-                                        uri.text.find('?')));
+        const std::string_view whole = uri.without_headers();
+        address += whole.substr(0, whole.find(';', static_cast<std::size_t>(uri.host.data() - whole.data())));
         std::string_view rest = uri.params.text();
         for (Params::Param param; Params::next(rest, param);)
             if (allowed_in_address(param.name)) {
@@ -68,20 +84,20 @@ std::string address_of(const UriView& uri, std::string_view display)
 
 CommandError parse_party(std::string_view argument, std::string_view text, Party& out)
 {
-    std::string_view display;
+    std::string display;
     std::string_view inner = trim(text);
-    if (const std::size_t open = inner.find('<'); open != std::string_view::npos) {
-        const std::size_t close = inner.find('>', open);
+    if (std::string_view rest = inner; inner.find('<') != std::string_view::npos) {
+        display = take_display(rest);
+        const std::size_t close = rest.find('>');
+        if (rest.empty())
+            return refuse(argument, text, "between the display name and '<' stands something else");
         if (close == std::string_view::npos)
             return refuse(argument, text, "'<' without '>'");
-        if (!trim(inner.substr(close + 1)).empty())
+        if (!trim(rest.substr(close + 1)).empty())
             return refuse(argument, text, "nothing may follow '>'");
-        display = trim(inner.substr(0, open));
-        if (display.size() >= 2 && display.front() == '"' && display.back() == '"')
-            display = display.substr(1, display.size() - 2);
-        if (display.find_first_of(std::string_view{"\"\r\n\0", 4}) != std::string_view::npos)
-            return refuse(argument, text, "the display name has a quote or a line end inside");
-        inner = trim(inner.substr(open + 1, close - open - 1));
+        if (display.find_first_of(std::string_view{"\r\n\0", 3}) != std::string::npos)
+            return refuse(argument, text, "the display name has a line end inside");
+        inner = trim(rest.substr(1, close - 1));
     }
     out.uri = with_scheme(inner);
     UriView uri;

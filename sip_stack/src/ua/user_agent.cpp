@@ -30,6 +30,12 @@ void UserAgent::set_user(CallHandle handle, UserCookie user)
         call->set_user(user);
 }
 
+std::string_view UserAgent::call_id(CallHandle handle) const
+{
+    const Call* call = calls_.find(handle);
+    return call ? call->call_id() : std::string_view{};
+}
+
 void UserAgent::shut_down()
 {
     for (const CallHandle handle : calls_.handles())

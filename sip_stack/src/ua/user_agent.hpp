@@ -16,6 +16,7 @@ public:
     [[nodiscard]] CommandError make_call(const MakeCall& command, CallHandle& call);
     [[nodiscard]] CommandError command(CallHandle call, const CallCommand& command);
     void set_user(CallHandle call, UserCookie user);
+    [[nodiscard]] std::string_view call_id(CallHandle call) const;
     void set_busy(int status) { busy_ = status; }
     void set_capabilities(const sdp::LocalMedia& media) { capabilities_ = media; }
     void shut_down();

@@ -83,6 +83,12 @@ BOOST_AUTO_TEST_CASE(a_malformed_request_is_answered_with_what_it_has)
     BOOST_TEST(insufficient.find("CSeq: 193942 INVITE\r\n") != std::string::npos, insufficient);
 }
 
+BOOST_AUTO_TEST_CASE(what_made_a_control_octet_harmless_is_not_taken_out)
+{
+    BOOST_TEST(via_for("SIP/2.0/UDP h;received=a\\\x01;branch=b", address("192.0.2.9", 7)) ==
+               "SIP/2.0/UDP h;received=a\\\x01;branch=b;received=192.0.2.9");
+}
+
 BOOST_AUTO_TEST_CASE(copies_keep_order_and_octets)
 {
     const Message m = parsed(request("Record-Route: <sip:a;lr>, <sip:b;lr>\r\nX: y\r\nRecord-Route: <sip:c;lr>\r\n"));

@@ -88,6 +88,8 @@ private:
     std::vector<std::string> failures_;
 };
 
+sdp::LocalMedia audio() { return {here, 9, {{0, "PCMU", 8000, 1, {}}}, sdp::Direction::sendrecv, {}}; }
+
 /// An endpoint with UDP, TCP and a resolver on loopback.
 struct Party {
     SystemRandom random;
@@ -114,6 +116,7 @@ struct Party {
         MakeCall command;
         command.to = "sip:bob@" + callee.to_string() + parameters;
         command.from = "sip:alice@" + udp.to_string();
+        command.late_media = audio();
         CallHandle handle{};
         return loop.endpoint().make_call(command, loop.now(), handle);
     }
@@ -233,6 +236,7 @@ BOOST_AUTO_TEST_CASE(a_call_by_a_transport_that_is_missing_fails_and_does_not_ha
         const Entered in{loop};
         MakeCall command;
         command.to = "sip:bob@127.0.0.1;transport=tcp";
+        command.late_media = audio();
         CallHandle handle{};
         BOOST_TEST(loop.endpoint().make_call(command, loop.now(), handle).text == "");
     }

@@ -128,6 +128,17 @@ BOOST_AUTO_TEST_CASE(an_offer_that_cannot_be_read_changes_nothing)
     BOOST_TEST(!call.make_offer(local_media()).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_answers_every_line_with_port_zero)
+{
+    OfferAnswer call{1};
+    BOOST_TEST(call.make_refusal(local_media().address) == "");
+    BOOST_TEST(call.receive_offer(with_head("m=audio 5004 RTP/AVP 18\nm=video 5006 RTP/AVP 31\n")) == "");
+    const std::string answer = call.make_refusal(local_media().address);
+    BOOST_TEST(answer.find("m=audio 0 RTP/AVP 18\r\nm=video 0 RTP/AVP 31\r\n") != std::string::npos, answer);
+    BOOST_TEST((call.state() == OfferAnswer::State::idle));
+    BOOST_TEST(!call.established());
+}
+
 BOOST_AUTO_TEST_CASE(no_codec_is_no_offer)
 {
     LocalMedia local = local_media();

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 /// Structured header values as views (RFC 3261 §20). Each has one parser; none allocates.
@@ -38,6 +39,7 @@ struct NameAddr {
     Params params;
     std::string_view tag_value; ///< of the parameter "tag"; a token, or empty when there is none
     [[nodiscard]] std::string_view tag() const noexcept { return tag_value; }
+    [[nodiscard]] std::string display_text() const; ///< display without its escapes, as people read it
 };
 [[nodiscard]] ParseError parse_name_addr(std::string_view element, NameAddr& out) noexcept;
 

@@ -23,6 +23,8 @@ struct UriView {
     [[nodiscard]] bool is_sip() const { return scheme == Scheme::sip || scheme == Scheme::sips; }
     [[nodiscard]] bool is_sips() const { return scheme == Scheme::sips; }
     [[nodiscard]] std::string_view host_unbracketed() const noexcept;
+    /// The text up to the '?' of its headers, as a Request-URI has it (RFC 3261 §19.1.1). A user part may have a '?' too.
+    [[nodiscard]] std::string_view without_headers() const noexcept;
 };
 
 /// Reads one URI that fills `text` exactly. Unknown schemes parse as `other` with only text set.

@@ -137,7 +137,7 @@ BOOST_FIXTURE_TEST_CASE(an_offer_without_a_stream_for_us_can_still_be_rejected, 
     peer.send(request("INVITE", "c1", 1, sdp_content, video), bob_udp);
     network.run_for(50ms);
     const auto error = bob.command(bob.last(), sip::Answer{{}, audio(bob.ip(), 5000)});
-    BOOST_TEST((error.code == sip::CommandError::Code::bad_argument));
+    BOOST_TEST((error.code == sip::CommandError::Code::unfit_offer));
     BOOST_TEST(error.text == "media: no stream of the offer fits the local media");
     BOOST_TEST(!bob.command(bob.last(), sip::Reject{488, {}, {}}));
     network.run_for(50ms);

@@ -168,12 +168,12 @@ BOOST_FIXTURE_TEST_CASE(it_moves_the_remote_target, PeerWorld) // §12.2.2
 {
     const std::string ack = accepted(*this, contact);
     (void)ask(
-        in_dialog("INVITE", ack, 1, "Contact: <sip:peer@192.0.2.9:5099>\r\n" + std::string{sdp_content}, sdp_text()));
+        in_dialog("INVITE", ack, 1, "Contact: <sip:p?eer@192.0.2.9:5099?Subject=x>\r\n" + std::string{sdp_content}, sdp_text()));
     peer.send(in_dialog("ACK", ack, 1), bob_udp);
     network.run_for(50ms);
     bob.hang_up(bob.last());
     network.run_for(50ms);
-    BOOST_TEST(start_line(peer.take_one()) == "BYE sip:peer@192.0.2.9:5099 SIP/2.0");
+    BOOST_TEST(start_line(peer.take_one()) == "BYE sip:p?eer@192.0.2.9:5099 SIP/2.0");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_bye_between_it_and_its_ack_ends_the_call, PeerWorld) // RFC 5407 §3.2
@@ -203,6 +203,24 @@ BOOST_FIXTURE_TEST_CASE(an_invite_without_offer_answers_the_offer_of_the_2xx_in_
     BOOST_TEST(ack.find("m=audio 4000 RTP/AVP 8 101") != std::string::npos);
     BOOST_TEST(header(ack, "Content-Type") == "application/sdp");
     BOOST_TEST(bob.story() == "connected");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_offer_of_the_2xx_that_does_not_fit_is_refused_in_the_ack_and_ended, PeerWorld) // §13.2.2.4
+{
+    sip::MakeCall command;
+    command.to = "peer@192.0.2.9";
+    sip::CallHandle call{};
+    BOOST_TEST(bob.make(command, call).text.find("late_media: is needed") == 0U);
+    command.late_media = audio(bob.ip(), 4000);
+    command.late_media->codecs = {{18, "G729", 8000, 1, ""}};
+    BOOST_TEST(!bob.make(command, call));
+    network.run_for(50ms);
+    const auto sent = ask(response_to(peer.take_one(), 200, "t", with_sdp, sdp_text()));
+    BOOST_TEST_REQUIRE(sent.size() == 2U);
+    BOOST_TEST(start_line(sent[0]).substr(0, 3) == "ACK");
+    BOOST_TEST(sent[0].find("m=audio 0 RTP/AVP") != std::string::npos, sent[0]);
+    BOOST_TEST(start_line(sent[1]).substr(0, 3) == "BYE");
+    BOOST_TEST(bob.story() == "ended protocol 200");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_2xx_without_answer_is_acknowledged_and_ended, PeerWorld)

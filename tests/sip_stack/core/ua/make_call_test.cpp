@@ -69,10 +69,29 @@ BOOST_FIXTURE_TEST_CASE(each_form_of_an_address_is_understood, Written)
 BOOST_FIXTURE_TEST_CASE(to_and_from_carry_no_parameters_that_are_forbidden_there, Written) // RFC 3261 §19.1.1, table 1
 {
     command.to = "sip:peer@192.0.2.9;transport=udp;user=phone;lr?Subject=x";
-    command.from = "Bob <sip:bob@example.com;transport=tcp;maddr=192.0.2.77>";
+    command.from = "Bob <sip:b?o;b@example.com;transport=tcp;maddr=192.0.2.77>";
     const std::string invite = sent();
     BOOST_TEST(header(invite, "To") == "<sip:peer@192.0.2.9;user=phone>");
-    BOOST_TEST(header(invite, "From").find("\"Bob\" <sip:bob@example.com>;tag=") == 0U);
+    BOOST_TEST(header(invite, "From").find("\"Bob\" <sip:b?o;b@example.com>;tag=") == 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(any_display_name_arrives_as_it_was_meant, Written) // RFC 3261 §25.1, quoted-string
+{
+    const std::pair<const char*, const char*> names[] = {
+        {R"("Bob \"the rock\" B" <sip:bob@x>)", R"("Bob \"the rock\" B" <sip:bob@x>)"},
+        {R"("back\\slash" <sip:bob@x>)", R"("back\\slash" <sip:bob@x>)"},
+        {R"("a < b > c" <sip:bob@x>)", R"("a < b > c" <sip:bob@x>)"},
+        {R"(back\slash\ <sip:bob@x>)", R"("back\\slash\\" <sip:bob@x>)"},
+        {R"(O'Brien "Bob" <sip:bob@x>)", R"("O'Brien \"Bob\"" <sip:bob@x>)"},
+        {R"("" <sip:bob@x>)", R"(<sip:bob@x>)"},
+    };
+    for (const auto& [given, written] : names) {
+        command.from = given;
+        const std::string from = header(sent(), "From");
+        BOOST_TEST(from.substr(0, from.rfind(";tag=")) == written, given << ": " << from);
+    }
+    command.headers = {R"(From: "Line \"L\"" <sip:line@x>)"};
+    BOOST_TEST(header(sent(), "From").find(R"("Line \"L\"" <sip:line@x>;tag=)") == 0U);
 }
 
 BOOST_FIXTURE_TEST_CASE(an_address_that_is_none_is_refused_in_words, Written)
@@ -82,6 +101,7 @@ BOOST_FIXTURE_TEST_CASE(an_address_that_is_none_is_refused_in_words, Written)
         {"sip:", "to \"sip:\": "},
         {"<sip:peer@192.0.2.9", "to \"<sip:peer@192.0.2.9\": '<' without '>'"},
         {"peer@192.0.2.9:99999", "to \"peer@192.0.2.9:99999\": "},
+        {R"("Peer" x <sip:peer@192.0.2.9>)", R"(to ""Peer" x <sip:peer@192.0.2.9>": between the display name)"},
         {"tel:+4912345", "\"tel:+4912345\": only a proxy could route this URI, and none is configured"},
     };
     for (const auto& [form, words] : forms) {
@@ -107,6 +127,20 @@ BOOST_AUTO_TEST_CASE(a_transport_that_is_not_enabled_is_refused_in_words)
 BOOST_FIXTURE_TEST_CASE(no_from_is_an_anonymous_caller_at_our_address, Written)
 {
     BOOST_TEST(header(sent(), "From").find("<sip:192.0.2.2>;tag=") == 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_call_id_is_known_as_long_as_the_call, PeerWorld)
+{
+    const std::string invite = invited();
+    const auto call = bob.last();
+    const auto known = [&] { return std::string{bob.endpoint().call_id(call)}; };
+    BOOST_TEST(!known().empty());
+    BOOST_TEST(known() == header(invite, "Call-ID"));
+    (void)ask(response_to(invite, 200, "t", "Contact: <sip:peer@192.0.2.9>\r\n" + std::string{sdp_content}, sdp_text()));
+    BOOST_TEST(known() == header(invite, "Call-ID"));
+    bob.hang_up(call);
+    network.run_for(100s);
+    BOOST_TEST(known() == "");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_call_id_of_the_program_is_used, Written)
