@@ -1,7 +1,7 @@
 #include "message/field_reader.hpp"
 
 #include "message/chars.hpp"
-#include "message/control_octet.hpp"
+#include "message/octets.hpp"
 #include "sip/message/grammar.hpp"
 
 namespace sip {
