@@ -98,10 +98,7 @@ static void answer_due_calls(struct line *lines)
         CRN crn = lines[i].ringing;
         if (crn != 0 && lines[i].answer_at <= time) {
             lines[i].ringing = 0;
-            if (gc_AnswerCall(crn, 0, EV_ASYNC) != GC_SUCCESS) { /* for example, no codec in common */
-                print_error("gc_AnswerCall");
-                check(gc_DropCall(crn, IPEC_SIPReasonStatus488NotAcceptableHere, EV_ASYNC), "gc_DropCall");
-            }
+            check(gc_AnswerCall(crn, 0, EV_ASYNC), "gc_AnswerCall");
         }
     }
 }
@@ -126,6 +123,8 @@ int main(int argc, char **argv)
         snprintf(name, sizeof name, ":P_SIP:N_iptB1T%d:M_ipmB1C%d", i + 1, i + 1);
         if (gc_OpenEx(&lines[i].device, name, EV_ASYNC, &lines[i]) != GC_SUCCESS) {
             print_error("gc_OpenEx");
+            gc_Stop();
+            free(lines);
             return 1;
         }
     }
@@ -138,9 +137,7 @@ int main(int argc, char **argv)
         answer_due_calls(lines);
     }
 
-    for (i = 0; i < options.lines; ++i)
-        check(gc_Close(lines[i].device), "gc_Close");
-    check(gc_Stop(), "gc_Stop");
+    check(gc_Stop(), "gc_Stop"); /* closes the lines too */
     free(lines);
     printf("%d calls\n", finished_calls);
     return 0;

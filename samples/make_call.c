@@ -16,9 +16,18 @@
 
 static struct options options;
 static LINEDEV line;
-static CRN call;
+static CRN call;        /* 0: none */
+static int dropped;     /* it has been given up already */
 static double deadline; /* of the present step, seconds as of now(): hang up then; 0: none */
-static int started_calls, answered_calls, failed_calls, finished_calls;
+static int started_calls, answered_calls, failed;
+
+static void check(int result, const char *function)
+{
+    if (result == GC_SUCCESS)
+        return;
+    print_error(function);
+    failed = 1;
+}
 
 static void start_call(void)
 {
@@ -27,20 +36,19 @@ static void start_call(void)
     snprintf(destination, sizeof destination, "%s%s", options.destination,
              options.transport == OVER_TCP && strchr(options.destination, ';') == NULL ? ";transport=tcp" : "");
     ++started_calls;
+    dropped = 0;
     deadline = options.ring > 0 ? now() + options.ring : 0;
-    if (gc_MakeCall(line, &call, destination, NULL, 0, EV_ASYNC) != GC_SUCCESS) {
-        print_error("gc_MakeCall");
-        ++failed_calls;
-        ++finished_calls;
-        call = 0;
-    }
+    check(gc_MakeCall(line, &call, destination, NULL, 0, EV_ASYNC), "gc_MakeCall");
 }
 
+/* Once for each call: our own time may be over in the moment in which the other side hangs up. */
 static void hang_up(void)
 {
     deadline = 0;
-    if (gc_DropCall(call, GC_NORMAL_CLEARING, EV_ASYNC) != GC_SUCCESS)
-        print_error("gc_DropCall");
+    if (dropped)
+        return;
+    dropped = 1;
+    check(gc_DropCall(call, GC_NORMAL_CLEARING, EV_ASYNC), "gc_DropCall");
 }
 
 static void handle(METAEVENT *event)
@@ -65,19 +73,17 @@ static void handle(METAEVENT *event)
         hang_up();
         break;
     case GCEV_DROPCALL:
-        if (gc_ReleaseCallEx(event->crn, EV_ASYNC) != GC_SUCCESS)
-            print_error("gc_ReleaseCallEx");
+        check(gc_ReleaseCallEx(event->crn, EV_ASYNC), "gc_ReleaseCallEx");
         break;
     case GCEV_RELEASECALL:
         call = 0;
-        ++finished_calls;
-        if (started_calls < (options.calls > 0 ? options.calls : 1))
+        if (started_calls < options.calls)
             start_call();
         break;
     case GCEV_OPENEX_FAIL:
     case GCEV_TASKFAIL:
         print_result(GCEV_MSG(event->evttype), event);
-        ++failed_calls;
+        failed = 1;
         break;
     default:
         break;
@@ -88,29 +94,22 @@ static void handle(METAEVENT *event)
 int main(int argc, char **argv)
 {
     METAEVENT event;
-    int calls;
 
     read_options(argc, argv, 1, &options);
-    calls = options.calls > 0 ? options.calls : 1;
+    if (options.calls == 0)
+        options.calls = 1;
     if (start_board(&options) != 0)
         return 1;
-    if (gc_OpenEx(&line, ":P_SIP:N_iptB1T1:M_ipmB1C1", EV_ASYNC, NULL) != GC_SUCCESS) {
-        print_error("gc_OpenEx");
-        gc_Stop();
-        return 1;
-    }
+    check(gc_OpenEx(&line, ":P_SIP:N_iptB1T1:M_ipmB1C1", EV_ASYNC, NULL), "gc_OpenEx");
 
-    while (finished_calls < calls) {
+    while (!failed && (started_calls < options.calls || call != 0)) {
         if (sr_waitevt(100) != -1 && gc_GetMetaEvent(&event) == GC_SUCCESS && (event.flags & GCME_GC_EVENT))
             handle(&event);
         if (deadline > 0 && call != 0 && now() >= deadline)
             hang_up();
     }
 
-    if (gc_Close(line) != GC_SUCCESS)
-        print_error("gc_Close");
-    if (gc_Stop() != GC_SUCCESS)
-        print_error("gc_Stop");
-    printf("%d of %d calls answered\n", answered_calls, calls);
-    return answered_calls == calls && failed_calls == 0 ? 0 : 1;
+    check(gc_Stop(), "gc_Stop"); /* closes the line too */
+    printf("%d of %d calls answered\n", answered_calls, options.calls);
+    return answered_calls == options.calls && !failed ? 0 : 1;
 }

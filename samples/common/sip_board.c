@@ -67,7 +67,8 @@ void read_options(int argc, char **argv, int with_destination, struct options *o
         default: usage(argv[0], with_destination);
         }
     }
-    if (optind + (with_destination ? 1 : 0) != argc || options->lines < 1)
+    if (optind + (with_destination ? 1 : 0) != argc || options->lines < 1 || options->calls < 0 ||
+        inet_addr(options->address) == INADDR_NONE)
         usage(argv[0], with_destination);
     if (with_destination)
         options->destination = argv[optind];

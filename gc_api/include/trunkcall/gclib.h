@@ -124,7 +124,7 @@ GC_API int gc_WaitCall(LINEDEV linedev, CRN* crnp, GC_WAITCALL_BLK* waitcallp, i
  *   crnp: receives the call reference before any event of the call is posted.
  *   numberstr: "user@host[:port]", a SIP or SIPS URI or a host; NULL: the address is in makecallp.
  *   makecallp: NULL: defaults. gclib->destination, gclib->origination, gclib->ext_datap (parameters of this call).
- *   timeout: seconds until the call is given up; 0: 64 s without a final response.
+ *   timeout: seconds without a final response until the call is given up; 0 or less: 64.
  * State: Null. Events: GCEV_DIALING, GCEV_PROCEEDING (masked at first), GCEV_ALERTING, GCEV_CONNECTED, or
  * GCEV_DISCONNECTED with the cause. Errors: EGC_INVSTATE (the device has a call), EGC_CCLIBSPECIFIC.
  * RFC 3261 section 13.
@@ -146,7 +146,8 @@ GC_API int gc_AcceptCall(CRN crn, int rings, unsigned long mode);
 
 /*
  * Answers a call: 200 OK. rings is ignored. State: Offered, CallRouting, Accepted; then Connected.
- * Termination: GCEV_ANSWERED, when the ACK has come.
+ * Termination: GCEV_ANSWERED, when the ACK has come; GCEV_DISCONNECTED, when none comes, or when the caller offers
+ * nothing that we can do: it is then refused with 488, which is the cause.
  */
 GC_API int gc_AnswerCall(CRN crn, int rings, unsigned long mode);
 
@@ -183,8 +184,10 @@ GC_API int gc_CRN2LineDev(CRN crn, LINEDEV* linedevp);
  * Sets headers and values that the next messages of a call or device carry.
  *   target_type, target_id: GCTGT_GCLIB_CRN with a CRN, GCTGT_GCLIB_CHAN with a LINEDEV (no board).
  *   infoparmblkp: IPSET_SIP_MSGINFO and the other sets of gcip_defs.h that say so; copied.
- *   duration: GC_SINGLECALL, GC_ALLCALLS (device only), GC_NEXT_OUTBOUND_MSG.
- * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_NOT_ENABLED (IP_SIP_MSGINFO_ENABLE was not set at gc_Start).
+ *   duration: GC_SINGLECALL or GC_NEXT_OUTBOUND_MSG: for the next message of the call, of a device in Null for the
+ *     INVITE of its next call; GC_ALLCALLS (device only): for every message from now on, where nothing stronger is set.
+ * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_NOT_ENABLED (IP_SIP_MSGINFO_ENABLE was not set at gc_Start), EGC_INVPARM
+ * (no header line, or one that the library writes itself, such as Via or a tag).
  */
 GC_API int gc_SetUserInfo(int target_type, long target_id, GC_PARM_BLKP infoparmblkp, int duration);
 

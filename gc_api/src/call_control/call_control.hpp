@@ -4,6 +4,7 @@
 #include "call_control/line.hpp"
 #include "errors/error.hpp"
 #include "events/event.hpp"
+#include "ip/causes.hpp"
 #include "ip/outgoing.hpp"
 #include "ip/received_headers.hpp"
 #include "media/rtp_ports.hpp"
@@ -84,6 +85,7 @@ private:
     [[nodiscard]] Error local_media(Line& line, sip::sdp::LocalMedia& media);
     [[nodiscard]] Error prepare(Line& line, const CallRequest& request, sip::MakeCall& command);
     [[nodiscard]] sip::HeaderLines next_lines(Line& line);
+    [[nodiscard]] Error refuse_offer(Line& line, std::string reason, Waiter waiter);
 
     // Network side: notifications.cpp
     void take_incoming(sip::CallHandle handle, const sip::Incoming& event);
@@ -105,6 +107,7 @@ private:
     void begin(Line& line, std::unique_ptr<Call> call);
     void enter(Line& line, CallState state, std::string_view reason);
     void conclude(Line& line, Operation operation, Waiter waiter);
+    void disconnect(Line& line, const EndResult& result, std::string text);
     void forget_call(Line& line, std::string_view reason);
     void give_back_port(Line& line);
     void let_ports_rest();

@@ -6,8 +6,8 @@
 namespace gc {
 
 Line::Line(std::shared_ptr<Board> owner, std::string device_name, const DeviceName& parsed, void* attribute)
-    : Device{DeviceKind::line, std::move(device_name)}, board{std::move(owner)}, channel{parsed.channel},
-      protocol{parsed.protocol}, user_attribute{attribute}, event_mask{GCMSK_ALERTING | GCMSK_BLOCKED | GCMSK_UNBLOCKED}
+    : Device{DeviceKind::line, std::move(device_name), attribute}, board{std::move(owner)}, channel{parsed.channel},
+      protocol{parsed.protocol}, event_mask{GCMSK_ALERTING | GCMSK_BLOCKED | GCMSK_UNBLOCKED}
 {
 }
 

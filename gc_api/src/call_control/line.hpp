@@ -29,7 +29,6 @@ public:
     std::shared_ptr<Device> media; ///< named with M_; null: none
     std::shared_ptr<Device> voice; ///< named with V_
 
-    void* user_attribute;
     unsigned long event_mask;
     bool closed = false;
     bool armed = false;                 ///< gc_WaitCall was issued; stays over calls until gc_ResetLineDev

@@ -137,7 +137,7 @@ EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Me
 
 void CallControl::on(Line& line, const sip::Trying& event)
 {
-    if (event.message && line.call->call_id.empty())
+    if (event.message && line.call->from_uri.empty())
         take_addresses(*line.call, *event.message);
     advance(line, Signal::trying, event.message);
 }
@@ -145,7 +145,7 @@ void CallControl::on(Line& line, const sip::Trying& event)
 void CallControl::on(Line& line, const sip::Progress& event)
 {
     Call& call = *line.call;
-    if (event.message && call.call_id.empty())
+    if (event.message && call.from_uri.empty())
         take_addresses(call, *event.message);
     if (call.provisional == event.status)
         return; // a repetition, or one more fork that rings
@@ -180,19 +180,13 @@ void CallControl::on(Line&, const sip::Modified&) {} // answered by the stack; t
 void CallControl::on(Line& line, const sip::Ended& event)
 {
     Call& call = *line.call;
-    call.sip = sip::CallHandle::none;
     if (call.pending == Pending::drop) { // both sides hung up at once
+        call.sip = sip::CallHandle::none;
         conclude(line, Operation::drop_call, std::exchange(call.waiter, nullptr));
         return;
     }
     const EndResult result = end_result(event.cause, event.status, call.flow_error);
-    std::string text = call.failure.empty() ? words_of(event) : std::move(call.failure);
-    const Waiter waiter = std::exchange(call.waiter, nullptr);
-    enter(line, rule(Signal::ended).to, text);
-    if (waiter)
-        waiter->complete({Error{result.gc_value, result.cc_value, std::move(text)}, call.crn});
-    else
-        post(line, call.crn, rule(Signal::ended).event, {result.gc_value, result.cc_value, std::move(text)});
+    disconnect(line, result, call.failure.empty() ? words_of(event) : std::move(call.failure));
 }
 
 void CallControl::on(Line& line, const sip::Released&)

@@ -147,6 +147,7 @@ Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, W
     }
     crn = call->crn; // before any event of the call
     line.next_message.reset();
+    call->call_id = loop_->endpoint().call_id(call->sip);
     call->destination = std::move(command.to);
     call->origination = std::move(command.from);
     call->waiter = std::move(waiter);
@@ -184,10 +185,28 @@ Error CallControl::answer(Line& line, Waiter waiter)
     sip::sdp::LocalMedia media;
     if (Error error = local_media(line, media))
         return error;
-    if (Error error = command(line, Operation::answer_call, sip::Answer{next_lines(line), std::move(media)}))
+    Call& call = *line.call;
+    const sip::CallCommand answer = sip::Answer{next_lines(line), std::move(media)};
+    const sip::CommandError refused = loop_->endpoint().command(call.sip, answer, loop_->now());
+    if (refused.code == sip::CommandError::Code::unfit_offer)
+        return refuse_offer(line, refused.text, std::move(waiter));
+    if (refused)
+        return from_stack(Operation::answer_call, refused);
+    call.pending = Pending::answer;
+    call.waiter = std::move(waiter);
+    return {};
+}
+
+/// Nothing that the caller can do is what we can: he is told 488, and the program what it hears of any call that has
+/// come to nothing.
+Error CallControl::refuse_offer(Line& line, std::string reason, Waiter waiter)
+{
+    constexpr int not_acceptable_here = 488;
+    Call& call = *line.call;
+    if (Error error = command(line, Operation::answer_call, sip::Reject{not_acceptable_here, {}, {}}))
         return error;
-    line.call->pending = Pending::answer;
-    line.call->waiter = std::move(waiter);
+    call.waiter = std::move(waiter);
+    disconnect(line, end_result(sip::EndCause::rejected, not_acceptable_here, {}), std::move(reason));
     return {};
 }
 

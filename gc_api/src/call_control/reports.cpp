@@ -114,6 +114,19 @@ void CallControl::conclude(Line& line, Operation operation, Waiter waiter)
         post(line, crn, row.termination);
 }
 
+/// The stack has said its last word on the call, and the program must drop it.
+void CallControl::disconnect(Line& line, const EndResult& result, std::string text)
+{
+    Call& call = *line.call;
+    call.sip = sip::CallHandle::none;
+    const Waiter waiter = std::exchange(call.waiter, nullptr);
+    enter(line, rule(Signal::ended).to, text);
+    if (waiter)
+        waiter->complete({Error{result.gc_value, result.cc_value, std::move(text)}, call.crn});
+    else
+        post(line, call.crn, rule(Signal::ended).event, {result.gc_value, result.cc_value, std::move(text)});
+}
+
 /// The call is no longer Global Call's: what is left of it on the wire ends by itself.
 void CallControl::forget_call(Line& line, std::string_view reason)
 {

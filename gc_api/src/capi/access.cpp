@@ -9,6 +9,20 @@ Error not_started() { return {EGC_NOT_INITED, IPERR_UNAVAILABLE, "gc_Start has n
 
 Error null_argument(const char* name) { return {EGC_INVPARM, IPERR_BAD_PARAM, std::string{name} + " is NULL"}; }
 
+Error find_opened(LINEDEV linedev, std::shared_ptr<Device>& device)
+{
+    Runtime& runtime = Runtime::instance();
+    auto found = runtime.handles().find(linedev);
+    if (!found)
+        return runtime.started() ? Error{EGC_INVLINEDEV, IPERR_BAD_PARAM, describe(found.fault, linedev)}
+                                 : not_started();
+    const DeviceKind kind = found->kind();
+    if (kind != DeviceKind::line && kind != DeviceKind::board && kind != DeviceKind::media_board)
+        return {EGC_INVLINEDEV, IPERR_UNSUPPORTED, describe(HandleFault::wrong_kind, linedev)};
+    device = std::move(found.device);
+    return {};
+}
+
 Error find_line(LINEDEV linedev, std::shared_ptr<Line>& line)
 {
     Runtime& runtime = Runtime::instance();

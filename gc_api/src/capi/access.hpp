@@ -17,6 +17,8 @@ namespace gc {
 [[nodiscard]] Error not_started();
 [[nodiscard]] Error null_argument(const char* name);
 
+/// What gc_OpenEx gave that handle for: a line, a board or a media board. Errors as for find_line.
+[[nodiscard]] Error find_opened(LINEDEV linedev, std::shared_ptr<Device>& device);
 /// The line of a handle; EGC_INVLINEDEV with the reason, or EGC_NOT_INITED.
 [[nodiscard]] Error find_line(LINEDEV linedev, std::shared_ptr<Line>& line);
 /// The line of a call that has not been released; EGC_INVCRN, or EGC_NOT_INITED.
@@ -38,7 +40,7 @@ constexpr std::chrono::seconds operation_limit{100};
 
 /// An operation on a line: `operate(CallControl&, Line&, Waiter)` runs inside the monitor.
 template <class Operate>
-int line_operation(LINEDEV linedev, unsigned long mode, Operate operate)
+int line_operation(LINEDEV linedev, unsigned long mode, Operate operate, std::chrono::seconds limit = operation_limit)
 {
     return guarded([&]() -> Error {
         std::shared_ptr<Line> line;
@@ -52,7 +54,7 @@ int line_operation(LINEDEV linedev, unsigned long mode, Operate operate)
             if (Error error = operate(line->board->calls(), *line, waiter))
                 return error;
         }
-        return waiter ? wait_for(*line, waiter, operation_limit) : Error{};
+        return waiter ? wait_for(*line, waiter, limit) : Error{};
     });
 }
 

@@ -3,6 +3,9 @@
 #include "ip/destination.hpp"
 #include "params/parm_reader.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
 // Making, taking and ending calls.
 
 using gc::CallControl;
@@ -22,7 +25,8 @@ Error read_block(const GC_MAKECALL_BLK* makecallp, gc::CallRequest& request)
     };
     request.address = address_of(block.destination);
     request.origination = address_of(block.origination);
-    if (!block.ext_datap)
+    // A block that the program filled with GCMKCALLBLK_DEFAULT has it here too.
+    if (!block.ext_datap || reinterpret_cast<std::uintptr_t>(block.ext_datap) == ~std::uintptr_t{0})
         return {};
     const auto parms = gc::read_parms(block.ext_datap);
     if (!parms)
@@ -65,14 +69,15 @@ extern "C" int gc_MakeCall(LINEDEV linedev, CRN* crnp, char* numberstr, GC_MAKEC
     if (!crnp)
         return gc::fail(gc::null_argument("crnp"));
     *crnp = 0;
-    return gc::line_operation(linedev, mode, [&](CallControl& calls, Line& line, CallControl::Waiter waiter) -> Error {
+    const auto call = [&](CallControl& calls, Line& line, CallControl::Waiter waiter) -> Error {
         gc::CallRequest request;
         request.number = numberstr ? numberstr : "";
         request.timeout_seconds = timeout;
         if (Error error = read_block(makecallp, request))
             return error;
         return calls.make_call(line, request, *crnp, std::move(waiter));
-    });
+    };
+    return gc::line_operation(linedev, mode, call, gc::operation_limit + std::chrono::seconds{std::max(timeout, 0)});
 }
 
 extern "C" int gc_CallAck(CRN crn, GC_CALLACK_BLK* callack_blkp, unsigned long mode)

@@ -61,9 +61,9 @@ Error open_line(Opening& opening, const std::shared_ptr<gc::Board>& board)
     return {};
 }
 
-void post(const gc::Device& device, long type, void* attribute)
+void post(const gc::Device& device, long type)
 {
-    Runtime::instance().events().post(gc::gc_event(device.handle(), 0, type, attribute));
+    Runtime::instance().events().post(gc::gc_event(device.handle(), 0, type, device.user_attribute));
 }
 
 Error open_board(Opening& opening, const std::shared_ptr<gc::Board>& board)
@@ -72,11 +72,11 @@ Error open_board(Opening& opening, const std::shared_ptr<gc::Board>& board)
     if (opening.parsed.kind == DeviceName::Kind::board)
         device = std::make_shared<gc::BoardDevice>(board, std::move(opening.name), opening.attribute);
     else
-        device = std::make_shared<gc::Device>(DeviceKind::media_board, std::move(opening.name));
+        device = std::make_shared<gc::Device>(DeviceKind::media_board, std::move(opening.name), opening.attribute);
     *opening.linedevp = Runtime::instance().handles().open(device);
     if (!opening.sync)
-        post(*device, GCEV_OPENEX, opening.attribute);
-    post(*device, GCEV_UNBLOCKED, opening.attribute);
+        post(*device, GCEV_OPENEX);
+    post(*device, GCEV_UNBLOCKED);
     return {};
 }
 
@@ -116,18 +116,14 @@ extern "C" int gc_OpenEx(LINEDEV* linedevp, char* devicename, int mode, void* us
 extern "C" int gc_Close(LINEDEV linedev)
 {
     return gc::guarded([&]() -> Error {
-        Runtime& runtime = Runtime::instance();
-        const auto found = runtime.handles().find(linedev);
-        if (!found)
-            return runtime.started() ? Error{EGC_INVLINEDEV, IPERR_BAD_PARAM, gc::describe(found.fault, linedev)}
-                                     : gc::not_started();
-        switch (found->kind()) {
-        case DeviceKind::line: runtime.close(static_cast<Line&>(*found)); return {};
-        case DeviceKind::board:
-        case DeviceKind::media_board: runtime.close(*found); return {};
-        default: break;
-        }
-        return {EGC_INVLINEDEV, IPERR_UNSUPPORTED, gc::describe(gc::HandleFault::wrong_kind, linedev)};
+        std::shared_ptr<gc::Device> device;
+        if (Error error = gc::find_opened(linedev, device))
+            return error;
+        if (device->kind() == DeviceKind::line)
+            Runtime::instance().close(static_cast<Line&>(*device));
+        else
+            Runtime::instance().close(*device);
+        return {};
     });
 }
 
@@ -140,28 +136,24 @@ extern "C" int gc_ResetLineDev(LINEDEV linedev, unsigned long mode)
 
 extern "C" int gc_SetUsrAttr(LINEDEV linedev, void* usr_attr)
 {
-    const auto board = Runtime::instance().handles().find_as<gc::BoardDevice>(DeviceKind::board, linedev);
-    if (board) {
-        board->user_attribute = usr_attr;
-        return GC_SUCCESS;
-    }
-    return gc::with_line(linedev, [&](Line& line) -> Error {
-        line.user_attribute = usr_attr;
+    return gc::guarded([&]() -> Error {
+        std::shared_ptr<gc::Device> device;
+        if (Error error = gc::find_opened(linedev, device))
+            return error;
+        device->user_attribute = usr_attr;
         return {};
     });
 }
 
 extern "C" int gc_GetUsrAttr(LINEDEV linedev, void** usr_attrp)
 {
-    if (!usr_attrp)
-        return gc::fail(gc::null_argument("usr_attrp"));
-    const auto board = Runtime::instance().handles().find_as<gc::BoardDevice>(DeviceKind::board, linedev);
-    if (board) {
-        *usr_attrp = board->user_attribute;
-        return GC_SUCCESS;
-    }
-    return gc::with_line(linedev, [&](Line& line) -> Error {
-        *usr_attrp = line.user_attribute;
+    return gc::guarded([&]() -> Error {
+        if (!usr_attrp)
+            return gc::null_argument("usr_attrp");
+        std::shared_ptr<gc::Device> device;
+        if (Error error = gc::find_opened(linedev, device))
+            return error;
+        *usr_attrp = device->user_attribute;
         return {};
     });
 }

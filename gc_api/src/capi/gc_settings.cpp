@@ -149,11 +149,9 @@ void post_config_event(long target_id, long request_id, const Error& error)
     data->cclib_ID = GC_H3R_LIB_ID;
     error.text.copy(data->additional_msg, sizeof data->additional_msg - 1);
 
-    void* attribute = nullptr;
-    gc_GetUsrAttr(target_id, &attribute);
     const auto type = error ? GCEV_SETCONFIGDATA_FAIL : GCEV_SETCONFIGDATA;
     const auto memory = gc::EventMemory::of(data);
-    gc::Event event = gc::gc_event(target_id, 0, type, attribute, memory); // programs look in either place
+    gc::Event event = gc::gc_event(target_id, 0, type, found->user_attribute, memory); // programs look in either place
     event.data = memory;
     event.result = error ? gc::EventResult{error.gc, error.cc, error.text} : gc::EventResult{};
     runtime.events().post(std::move(event));

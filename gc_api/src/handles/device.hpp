@@ -15,7 +15,10 @@ enum class DeviceKind : std::uint8_t { line, board, media, media_board, voice, v
 /// Anything that has a handle: the attributes that the runtime library asks every device for. Any thread.
 class Device {
 public:
-    Device(DeviceKind kind, std::string name) : kind_{kind}, name_{std::move(name)} {}
+    Device(DeviceKind kind, std::string name, void* attribute = nullptr)
+        : user_attribute{attribute}, kind_{kind}, name_{std::move(name)}
+    {
+    }
     virtual ~Device() = default;
     Device(const Device&) = delete;
     Device& operator=(const Device&) = delete;
@@ -35,8 +38,8 @@ public:
     };
     [[nodiscard]] Failure last_failure() const;
 
-    /// SR_USERCONTEXT
-    std::atomic<void*> user_context{nullptr};
+    std::atomic<void*> user_context{nullptr}; ///< SR_USERCONTEXT
+    std::atomic<void*> user_attribute;        ///< METAEVENT.usrattr; of what gc_OpenEx opened
 
 private:
     friend class HandleTable;

@@ -3,6 +3,7 @@
 #include "gcip.h"
 #include "params/parm_reader.hpp"
 #include "sip/message/grammar.hpp"
+#include "sip/message/headers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -121,12 +122,16 @@ std::string Outgoing::take_line(std::string_view line)
     if (colon == std::string_view::npos || name.empty())
         return "IPPARM_SIP_HDR: expected \"Name: value\", got \"" + std::string{line} + "\"";
     const std::string_view value = sip::trim(line.substr(colon + 1));
-    if (sip::iequals(name, "Request-URI")) // the manual treats it as a header
+    const sip::HeaderId id = sip::header_of(name);
+    if (sip::iequals(name, "Request-URI")) { // the manual treats it as a header
         request_uri_ = value;
-    else if (sip::iequals(name, "Call-ID") || sip::iequals(name, "i"))
+    } else if (id == sip::HeaderId::call_id) {
         call_id_ = value;
-    else
-        lines_.push_back({lower(name), std::string{line}});
+    } else if (const sip::CommandError error = sip::check_header_line(line)) {
+        return "IPPARM_SIP_HDR: " + error.text; // now, and not with the message: a call must be able to end
+    } else {
+        lines_.push_back({lower(id == sip::HeaderId::other ? name : sip::name_of(id)), std::string{line}});
+    }
     return {};
 }
 

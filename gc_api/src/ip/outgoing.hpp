@@ -34,7 +34,7 @@ public:
 
 private:
     struct Line {
-        std::string name; ///< lower case
+        std::string name; ///< long form, lower case
         std::string text; ///< "Name: value"
     };
     /// A header made of two parameters of the old kind.

@@ -67,12 +67,12 @@ void ReceivedHeaders::write_invite(const sip::Message& invite, ParmBuilder& bloc
         return;
     put(block, IPPARM_REQUEST_URI, invite.request_uri().text);
     put(block, IPPARM_FROM, invite.from().uri.text);
-    put(block, IPPARM_FROM_DISPLAY, invite.from().display);
+    put(block, IPPARM_FROM_DISPLAY, invite.from().display_text());
     put(block, IPPARM_TO, invite.to().uri.text);
-    put(block, IPPARM_TO_DISPLAY, invite.to().display);
+    put(block, IPPARM_TO_DISPLAY, invite.to().display_text());
     if (const auto& contact = invite.contact()) {
         put(block, IPPARM_CONTACT_URI, contact->uri.text);
-        put(block, IPPARM_CONTACT_DISPLAY, contact->display);
+        put(block, IPPARM_CONTACT_DISPLAY, contact->display_text());
     }
     put(block, IPPARM_CALLID_HDR, invite.call_id());
     put(block, IPPARM_DIVERSION_URI, invite.value(sip::HeaderId::diversion));

@@ -11,13 +11,12 @@ namespace gc {
 class BoardDevice final : public Device {
 public:
     BoardDevice(std::shared_ptr<Board> of, std::string device_name, void* attribute)
-        : Device{DeviceKind::board, std::move(device_name)}, board{std::move(of)}, user_attribute{attribute}
+        : Device{DeviceKind::board, std::move(device_name), attribute}, board{std::move(of)}
     {
     }
     [[nodiscard]] long subdevices() const override { return static_cast<long>(board->settings().max_lines); }
 
     const std::shared_ptr<Board> board;
-    std::atomic<void*> user_attribute;
 };
 
 } // namespace gc

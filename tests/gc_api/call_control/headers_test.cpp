@@ -95,11 +95,11 @@ BOOST_AUTO_TEST_CASE(the_older_parameters_come_with_an_offered_call)
 {
     const Block block = std::move(Block{}
                                       .text(IPSET_SIP_MSGINFO, IPPARM_FROM, "sip:alice@example.com")
-                                      .text(IPSET_SIP_MSGINFO, IPPARM_FROM_DISPLAY, "Alice A.")
+                                      .text(IPSET_SIP_MSGINFO, IPPARM_FROM_DISPLAY, "Alice \"the \\\" A.")
                                       .text(IPSET_SIP_MSGINFO, IPPARM_DIVERSION_URI, "<sip:carol@example.com>"));
     const Seen offer = call_with(block);
     BOOST_TEST(offer.parameter(IPSET_SIP_MSGINFO, IPPARM_FROM) == "sip:alice@example.com");
-    BOOST_TEST(offer.parameter(IPSET_SIP_MSGINFO, IPPARM_FROM_DISPLAY) == "Alice A.");
+    BOOST_TEST(offer.parameter(IPSET_SIP_MSGINFO, IPPARM_FROM_DISPLAY) == "Alice \"the \\\" A.");
     BOOST_TEST(offer.parameter(IPSET_SIP_MSGINFO, IPPARM_DIVERSION_URI) == "<sip:carol@example.com>");
     BOOST_TEST(offer.has(IPSET_SIP_MSGINFO, IPPARM_CONTACT_URI));
     BOOST_TEST(!offer.parameter(IPSET_SIP_MSGINFO, IPPARM_CALLID_HDR).empty());
@@ -171,6 +171,8 @@ BOOST_AUTO_TEST_CASE(both_sides_know_who_called_whom)
     std::string{"alice@example.com"}.copy(gclib.origination.address, sizeof gclib.origination.address - 1);
     GC_MAKECALL_BLK block = {&gclib, nullptr};
     const CRN out = make_call(caller, "", &block);
+    const std::string call_id = info(out, IP_CALLID); // before any response
+    BOOST_TEST(!call_id.empty());
     const CRN in = expect(callee, GCEV_OFFERED).crn;
     BOOST_TEST(info(in, ORIGINATION_ADDRESS) == "alice@example.com");
     BOOST_TEST(info(in, DESTINATION_ADDRESS) == "bob@127.0.0.1");
@@ -180,7 +182,8 @@ BOOST_AUTO_TEST_CASE(both_sides_know_who_called_whom)
     expect(caller, GCEV_CONNECTED);
     expect(callee, GCEV_ANSWERED);
     BOOST_TEST(info(out, ORIGINATION_ADDRESS) == "alice@example.com");
-    BOOST_TEST(info(out, IP_CALLID) == info(in, IP_CALLID));
+    BOOST_TEST(info(in, IP_CALLID) == call_id);
+    BOOST_TEST(info(out, IP_CALLID) == call_id);
     int protocol = 0;
     WORKS(gc_GetCallInfo(in, CALLPROTOCOL, reinterpret_cast<char*>(&protocol)));
     BOOST_TEST(protocol == CALLPROTOCOL_SIP);
@@ -248,10 +251,21 @@ BOOST_AUTO_TEST_CASE(wrong_headers_and_targets_are_refused)
     check_refused(set("no colon"), EGC_INVPARM, "Name: value");
     check_refused(set("X: 1\r\nEvil: 2"), EGC_INVPARM, "control");
     check_refused(set("X: 1", GCTGT_GCLIB_NETIF), EGC_INVTARGET);
-    WORKS(set("Via: SIP/2.0/UDP evil")); // the stack's own: found out when the message is made
-    CRN crn = 0;
-    std::string number = uri(callee);
-    check_refused(gc_MakeCall(caller, &crn, number.data(), nullptr, 0, EV_ASYNC), EGC_INVPARM, "Via");
+    check_refused(set("Via: SIP/2.0/UDP evil"), EGC_INVPARM, "written by the stack");
+    check_refused(set("l: 4"), EGC_INVPARM, "written by the stack");
+    check_refused(set("From: <sip:a@b>;tag=1"), EGC_INVPARM, "tags are written by the stack");
+    const auto pair = connected(caller, callee);
+    finish(caller, pair.caller, callee, pair.callee);
+}
+
+BOOST_AUTO_TEST_CASE(a_from_for_all_calls_is_left_out_where_the_call_decides)
+{
+    const Block block = std::move(Block{}.text(IPSET_SIP_MSGINFO, IPPARM_SIP_HDR, "f: <sip:carol@example.com>"));
+    for (const LINEDEV line : {caller, callee})
+        WORKS(gc_SetUserInfo(GCTGT_GCLIB_CHAN, line, block, GC_ALLCALLS));
+    const auto pair = connected(caller, callee);
+    BOOST_TEST(info(pair.callee, ORIGINATION_ADDRESS) == "carol@example.com");
+    finish(callee, pair.callee, caller, pair.caller);
 }
 
 BOOST_AUTO_TEST_CASE(headers_need_to_be_enabled_at_start)

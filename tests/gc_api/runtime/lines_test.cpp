@@ -39,6 +39,22 @@ BOOST_AUTO_TEST_CASE(the_attribute_of_a_line_comes_with_its_events_and_zero_is_a
     BOOST_TEST(expect(line, GCEV_RESETLINEDEV).user_attribute == nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(whatever_gc_openex_opens_has_an_attribute)
+{
+    for (const char* const name : {":N_iptB1:P_IP", ":M_ipmB1", ":P_SIP:N_iptB1T1"}) {
+        int mark = 0, other = 0;
+        void* attribute = nullptr;
+        const LINEDEV device = open(name, &mark);
+        WORKS(gc_GetUsrAttr(device, &attribute));
+        BOOST_TEST(attribute == &mark, name);
+        WORKS(gc_SetUsrAttr(device, &other));
+        WORKS(gc_GetUsrAttr(device, &attribute));
+        BOOST_TEST(attribute == &other, name);
+    }
+    void* attribute = nullptr;
+    check_refused(gc_GetUsrAttr(4711, &attribute), EGC_INVLINEDEV);
+}
+
 BOOST_AUTO_TEST_CASE(a_line_is_usable_before_its_open_event_is_taken)
 {
     LINEDEV line = 0;

@@ -47,6 +47,14 @@ Seen current()
     return seen;
 }
 
+Seen next_of(LINEDEV line, long expected)
+{
+    long devices[] = {line};
+    if (sr_waitevtEx(devices, 1, patience_ms, nullptr) == -1)
+        BOOST_FAIL("no event came; expected " << GCEV_MSG(expected));
+    return current();
+}
+
 } // namespace
 
 std::string Seen::parameter(unsigned set, unsigned parm) const
@@ -169,12 +177,16 @@ std::string Program::uri(LINEDEV line, int transport, const std::string& host)
     return (transport == ENUM_TLS ? "sips:bob@" : "sip:bob@") + host + port + suffix;
 }
 
+Seen Program::await(LINEDEV line, long type)
+{
+    for (;;)
+        if (Seen seen = next_of(line, type); seen.type == type)
+            return seen;
+}
+
 Seen Program::expect(LINEDEV line, long type)
 {
-    long devices[] = {line};
-    if (sr_waitevtEx(devices, 1, patience_ms, nullptr) == -1)
-        BOOST_FAIL("no event came; expected " << GCEV_MSG(type));
-    Seen seen = current();
+    Seen seen = next_of(line, type);
     BOOST_REQUIRE_MESSAGE(seen.type == type,
                           "expected " << GCEV_MSG(type) << ", got " << GCEV_MSG(seen.type) << ": " << seen.text);
     BOOST_TEST(seen.line == line);

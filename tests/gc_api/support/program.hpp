@@ -71,6 +71,8 @@ public:
 
     /// The next event of that line, which must be of that type and come within ten seconds.
     Seen expect(LINEDEV line, long type);
+    /// The next event of that type, whatever comes before it.
+    Seen await(LINEDEV line, long type);
     /// True when no event of that line waits.
     [[nodiscard]] static bool quiet(LINEDEV line);
 

@@ -1,0 +1,132 @@
+#include "gc_api/support/fool.hpp"
+#include "gc_api/support/program.hpp"
+
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <random>
+#include <thread>
+
+// Every function with every kind of argument, right and wrong, in any order, from several threads at once.
+// TRUNKCALL_ANY_ORDER_SECONDS makes it last longer, TRUNKCALL_ANY_ORDER_SEED repeats a run as far as threads can be.
+
+using gc::test::Program;
+using gc::test::World;
+
+namespace {
+
+constexpr int threads = 4;
+
+std::chrono::milliseconds duration()
+{
+    const char* const seconds = std::getenv("TRUNKCALL_ANY_ORDER_SECONDS");
+    return seconds ? std::chrono::seconds{std::atoi(seconds)} : std::chrono::milliseconds{1500};
+}
+
+unsigned first_seed()
+{
+    const char* const seed = std::getenv("TRUNKCALL_ANY_ORDER_SEED");
+    return seed ? static_cast<unsigned>(std::atoi(seed)) : std::random_device{}();
+}
+
+struct AnyOrder : Program {
+    AnyOrder()
+    {
+        start();
+        tell_where();
+    }
+    /// Where the second board listens now. Without events, which others may take.
+    void tell_where()
+    {
+        LINEDEV board = 0;
+        char name[] = ":N_iptB2:P_IP";
+        char address[64];
+        if (gc_OpenEx(&board, name, EV_SYNC, nullptr) != GC_SUCCESS)
+            return;
+        world.lines.add(board);
+        if (gc_GetListenAddress(board, ENUM_UDP, address, sizeof address) == GC_SUCCESS)
+            world.port = static_cast<unsigned>(std::atoi(std::strrchr(address, ':') + 1));
+    }
+    /// Until a call is offered, but not for long.
+    void wait_for_a_call(long already)
+    {
+        const auto limit = std::chrono::steady_clock::now() + std::chrono::milliseconds{300};
+        while (world.offered == already && std::chrono::steady_clock::now() < limit)
+            std::this_thread::yield();
+    }
+    /// Fools at work for a while; `meanwhile` runs beside them, again and again.
+    void let_fools_work(const std::function<void()>& meanwhile)
+    {
+        const unsigned seed = first_seed();
+        BOOST_TEST_MESSAGE("seed " << seed);
+        std::vector<std::thread> working;
+        for (unsigned i = 0; i < threads; ++i)
+            working.emplace_back([this, seed, i] { gc::test::play_the_fool(world, seed + i); });
+        for (const auto end = std::chrono::steady_clock::now() + duration(); std::chrono::steady_clock::now() < end;)
+            meanwhile();
+        world.done = true;
+        for (std::thread& thread : working)
+            thread.join();
+        gc::test::forget_handlers_of_fools();
+        close_all_but_the_spared();
+        for (const std::string& complaint : world.complaints)
+            BOOST_ERROR(complaint);
+        BOOST_TEST_MESSAGE(world.worked << " worked, " << world.refused << " refused, " << world.offered
+                                        << " calls offered, " << world.connected << " connected");
+        BOOST_TEST(world.worked > 0);
+        BOOST_TEST(world.refused > 0);
+    }
+    void close_all_but_the_spared()
+    {
+        constexpr LINEDEV more_than_were_given_out = 20'000;
+        for (LINEDEV device = 1; device < more_than_were_given_out; ++device)
+            if (!world.spared.contains(device))
+                gc_Close(device);
+    }
+    World world;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(any_order)
+
+BOOST_FIXTURE_TEST_CASE(whatever_other_threads_do_a_call_that_they_do_not_know_goes_on, AnyOrder)
+{
+    const LINEDEV caller = open_line(1, 50);
+    const LINEDEV callee = open_waiting(2, 50);
+    const auto [out, in] = connected(caller, callee);
+    int media[2] = {};
+    WORKS(gc_GetResourceH(caller, &media[0], GC_MEDIADEVICE));
+    WORKS(gc_GetResourceH(callee, &media[1], GC_MEDIADEVICE));
+    world.spared = {caller, callee, out, in, media[0], media[1]};
+    let_fools_work([&] {
+        BOOST_TEST(state(out) == GCST_CONNECTED);
+        BOOST_TEST(state(in) == GCST_CONNECTED);
+        std::this_thread::yield();
+    });
+    BOOST_TEST(world.connected > 0);
+    finish(caller, out, callee, in);
+    const auto again = connected(caller, callee);
+    finish(caller, again.caller, callee, again.callee);
+}
+
+BOOST_FIXTURE_TEST_CASE(stops_and_starts_in_the_middle_of_it_all_leave_a_library_that_works, AnyOrder)
+{
+    int restarts = 0;
+    let_fools_work([&] {
+        wait_for_a_call(world.offered);
+        stop();
+        start();
+        tell_where();
+        ++restarts;
+    });
+    BOOST_TEST(restarts > 0);
+    const LINEDEV caller = open_line(1, 50);
+    const LINEDEV callee = open_waiting(2, 50);
+    stop();
+    start();
+    BOOST_TEST(quiet(caller));
+    BOOST_TEST(quiet(callee));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,308 @@
+#include "gc_api/support/fool.hpp"
+
+#include "gcip.h"
+#include "gclib.h"
+
+#include <cstdio>
+#include <iterator>
+#include <random>
+#include <string_view>
+
+namespace gc::test {
+namespace {
+
+long kept_event(void*) { return 1; }
+
+/// One thread of a program that does not know what it does.
+class Fool {
+public:
+    Fool(World& world, unsigned seed) : world_{world}, random_{seed} {}
+
+    void run()
+    {
+        while (!world_.done)
+            step();
+        gc_util_delete_parm_blk(block_);
+    }
+
+private:
+    unsigned roll(unsigned sides) { return static_cast<unsigned>(random_() % sides); }
+    bool once_in(unsigned times) { return roll(times) == 0; }
+
+    long handle(const Pool& likely, const Pool& other)
+    {
+        long chosen = 0;
+        do {
+            const unsigned kind = roll(16);
+            chosen = kind == 0   ? other.at(roll(pool_size))
+                     : kind == 1 ? static_cast<long>(roll(300)) - 10
+                     : kind == 2 ? static_cast<long>(random_())
+                                 : likely.at(roll(pool_size));
+        } while (world_.spared.contains(static_cast<int>(chosen)) || world_.spared.contains(chosen));
+        return chosen;
+    }
+    long line() { return handle(world_.lines, world_.calls); }
+    long call() { return handle(world_.calls, world_.lines); }
+    unsigned long mode() { return once_in(40) ? EV_SYNC : once_in(100) ? 7 : EV_ASYNC; }
+    GC_PARM_BLKP block() { return once_in(3) ? nullptr : once_in(10) ? reinterpret_cast<GC_PARM_BLKP>(5) : block_; }
+    template <class T>
+    T* or_null(T* pointer)
+    {
+        return once_in(12) ? nullptr : pointer;
+    }
+
+    /// A function either works or fails and says why.
+    void note(const char* function, int result)
+    {
+        if (result == GC_SUCCESS) {
+            ++world_.worked;
+            return;
+        }
+        ++world_.refused;
+        GC_INFO info{};
+        if (result != GC_ERROR || gc_ErrorInfo(&info) != GC_SUCCESS || info.gcValue == EGC_NOERR || !info.gcMsg ||
+            !info.ccMsg || !info.ccLibName || !info.additionalInfo || info.additionalInfo[0] == '\0')
+            world_.complain(std::string{function} + " returned " + std::to_string(result) + ", error " +
+                            std::to_string(info.gcValue) + " without words");
+    }
+
+    void step()
+    {
+        switch (roll(14)) {
+        case 0: open_or_close(); break;
+        case 1: make_call(); break;
+        case 2:
+        case 3:
+        case 4: change_call(); break;
+        case 5: ask(); break;
+        case 6: configure(); break;
+        case 7: change_block(); break;
+        case 8: runtime_library(); break;
+        default: take_event();
+        }
+    }
+
+    void open_or_close()
+    {
+        static const char* const names[] = {
+            ":P_SIP:N_iptB%uT%u:M_ipmB1C1",  ":N_iptB%uT%u:P_IP", ":N_iptB%u:P_IP", ":M_ipmB%u",
+            ":P_SIP:N_iptB%uT%u:V_dxxxB1C1", "iptB%uT%u",         "%u:%u:::",       ""};
+        char name[64];
+        std::snprintf(name, sizeof name, names[roll(std::size(names))], roll(3), roll(8));
+        LINEDEV opened = 0;
+        if (once_in(4))
+            return note("gc_Close", gc_Close(line()));
+        note("gc_OpenEx", gc_OpenEx(or_null(&opened), or_null(name), static_cast<int>(mode()), this));
+        world_.lines.add(opened);
+        if (opened != 0 && !once_in(4))
+            note("gc_WaitCall", gc_WaitCall(opened, nullptr, nullptr, 0, EV_ASYNC));
+    }
+
+    void make_call()
+    {
+        static const char* const destinations[] = {"sip:bob@127.0.0.1:%u",
+                                                   "sip:bob@127.0.0.1:%u;transport=tcp",
+                                                   "bob@127.0.0.1:%u",
+                                                   "127.0.0.1:%u",
+                                                   "sip:x@127.0.0.1:9",
+                                                   "sip:%u",
+                                                   "tel:+%u",
+                                                   "555%u",
+                                                   ""};
+        char destination[64];
+        std::snprintf(destination, sizeof destination, destinations[roll(std::size(destinations))], world_.port.load());
+        GCLIB_MAKECALL_BLK gclib{};
+        gclib.ext_datap = block();
+        GC_MAKECALL_BLK block = {or_null(&gclib), nullptr};
+        CRN crn = 0;
+        note("gc_MakeCall",
+             gc_MakeCall(line(), or_null(&crn), or_null(destination), once_in(2) ? nullptr : &block, 1, mode()));
+        world_.calls.add(crn);
+    }
+
+    void change_call()
+    {
+        CRN crn = 0;
+        GC_CALLACK_BLK ack{};
+        ack.type = once_in(5) ? 99 : GCACK_SERVICE_PROC;
+        switch (roll(9)) {
+        case 0: return note("gc_CallAck", gc_CallAck(call(), or_null(&ack), mode()));
+        case 1: return note("gc_AcceptCall", gc_AcceptCall(call(), 0, mode()));
+        case 2: return note("gc_AnswerCall", gc_AnswerCall(call(), 0, mode()));
+        case 3: return note("gc_DropCall", gc_DropCall(call(), static_cast<int>(roll(8000)), mode()));
+        case 4: return note("gc_ReleaseCallEx", gc_ReleaseCallEx(call(), mode()));
+        case 5: return note("gc_ReleaseCall", gc_ReleaseCall(call()));
+        case 6: return note("gc_WaitCall", gc_WaitCall(line(), or_null(&crn), nullptr, 1, mode()));
+        case 7: return once_in(3) ? note("gc_ResetLineDev", gc_ResetLineDev(line(), mode())) : void();
+        default: return note("gc_DropCall", gc_DropCall(call(), GC_NORMAL_CLEARING, EV_ASYNC));
+        }
+    }
+
+    void ask()
+    {
+        int value = 0;
+        LINEDEV device = 0;
+        char text[IP_SIP_CALLIDSIZE];
+        switch (roll(6)) {
+        case 0: return note("gc_GetCallState", gc_GetCallState(call(), or_null(&value)));
+        case 1:
+            return note("gc_GetLinedevState", gc_GetLinedevState(line(), static_cast<int>(roll(3)), or_null(&value)));
+        case 2: return note("gc_GetCallInfo", gc_GetCallInfo(call(), static_cast<int>(roll(40)), or_null(text)));
+        case 3: return note("gc_CRN2LineDev", gc_CRN2LineDev(call(), or_null(&device)));
+        case 4: return note("gc_GetResourceH", gc_GetResourceH(line(), or_null(&value), static_cast<int>(roll(6))));
+        default:
+            return note("gc_GetListenAddress", gc_GetListenAddress(line(), static_cast<int>(roll(4)), text, roll(80)));
+        }
+    }
+
+    void configure()
+    {
+        void* attribute = nullptr;
+        long request = 0;
+        const int target = static_cast<int>(roll(12));
+        switch (roll(5)) {
+        case 0: return note("gc_SetEvtMsk", gc_SetEvtMsk(line(), random_(), static_cast<int>(roll(4))));
+        case 1: return note("gc_SetUsrAttr", gc_SetUsrAttr(line(), this));
+        case 2: return note("gc_GetUsrAttr", gc_GetUsrAttr(line(), or_null(&attribute)));
+        case 3:
+            return note("gc_SetUserInfo",
+                        gc_SetUserInfo(target, once_in(2) ? line() : call(), block(), static_cast<int>(roll(5))));
+        default:
+            return note("gc_SetConfigData",
+                        gc_SetConfigData(target, line(), block(), 0, GCUPDATE_IMMEDIATE, or_null(&request), mode()));
+        }
+    }
+
+    void change_block()
+    {
+        static const unsigned short sets[] = {IPSET_SIP_MSGINFO,
+                                              IPSET_CALLINFO,
+                                              IPSET_PROTOCOL,
+                                              IPSET_CONFIG,
+                                              IPSET_SIP_RESPONSE_CODE,
+                                              GCSET_CALLEVENT_MSK,
+                                              0,
+                                              0xfffe};
+        static char values[][40] = {"X-Any: order", "From: \"A\" <sip:a@b>", "sip:a@b", "", "\"\\", "Via: x",
+                                    "a\r\nb: c",    "Call-ID: one two"};
+        const unsigned short set = sets[roll(std::size(sets))];
+        const auto parm = static_cast<unsigned short>(once_in(4) ? roll(65535) : roll(40));
+        char* const value = values[roll(std::size(values))];
+        const auto size = static_cast<unsigned char>(roll(sizeof values[0]));
+        switch (roll(6)) {
+        case 0:
+            gc_util_delete_parm_blk(block_);
+            block_ = nullptr; // else it might by now be a block of another thread
+            return;
+        case 1:
+            return note("gc_util_insert_parm_ref",
+                        gc_util_insert_parm_ref(or_null(&block_), set, parm, size, or_null(value)));
+        case 2:
+            return note("gc_util_insert_parm_ref_ex",
+                        gc_util_insert_parm_ref_ex(or_null(&block_), set, parm, size, value));
+        case 3:
+            return note(
+                "gc_util_insert_parm_val",
+                gc_util_insert_parm_val(or_null(&block_), set, parm, static_cast<unsigned char>(roll(9)), random_()));
+        case 4: {
+            GC_PARM_BLKP copy = nullptr;
+            note("gc_util_copy_parm_blk", gc_util_copy_parm_blk(or_null(&copy), block()));
+            walk(copy);
+            gc_util_delete_parm_blk(copy);
+            return;
+        }
+        default: walk(block()); return;
+        }
+    }
+
+    void walk(GC_PARM_BLKP block)
+    {
+        for (GC_PARM_DATAP data = gc_util_next_parm(block, nullptr); data; data = gc_util_next_parm(block, data))
+            read_ += data->value_size;
+        GC_PARM_DATA_EXT parm;
+        INIT_GC_PARM_DATA_EXT(&parm);
+        while (gc_util_next_parm_ex(block, &parm) == GC_SUCCESS)
+            read_ += parm.data_size;
+        if (gc_util_find_parm(block, IPSET_SIP_MSGINFO, IPPARM_SIP_HDR))
+            ++read_;
+    }
+
+    void runtime_library()
+    {
+        int number = 0;
+        char* text = nullptr;
+        char name[32] = "an event of the program's own";
+        void* context = this;
+        const long device = once_in(3) ? SRL_DEVICE : line();
+        switch (roll(10)) {
+        case 0: sr_putevt(device, roll(0x10000), once_in(9) ? -1 : roll(30), or_null(name), 0); break;
+        case 1: sr_enbhdlr(once_in(2) ? EV_ANYDEV : device, once_in(2) ? EV_ANYEVT : GCEV_OFFERED, kept_event); break;
+        case 2: sr_dishdlr(once_in(2) ? EV_ANYDEV : device, once_in(2) ? EV_ANYEVT : GCEV_OFFERED, kept_event); break;
+        case 3: sr_setparm(device, SR_USERCONTEXT, or_null(&context)); break;
+        case 4: sr_getparm(device, roll(6), or_null(&context)); break;
+        case 5:
+            sr_hold();
+            sr_release();
+            break;
+        case 6: read_ += std::string_view{ATDV_NAMEP(static_cast<int>(device))}.size(); break;
+        case 7: read_ += std::string_view{ATDV_ERRMSGP(static_cast<int>(device))}.size(); break;
+        case 8:
+            number = static_cast<int>(ATDV_LASTERR(static_cast<int>(device)) + ATDV_SUBDEVS(static_cast<int>(device)));
+            break;
+        default: gc_ResultMsg(static_cast<int>(roll(4)), number + static_cast<long>(roll(9000)), or_null(&text));
+        }
+    }
+
+    void take_event()
+    {
+        long devices[] = {line(), line(), line()};
+        if ((once_in(4) ? sr_waitevt(roll(2)) : sr_waitevtEx(or_null(devices), 3, roll(2), nullptr)) == -1)
+            return;
+        METAEVENT event;
+        GC_INFO info{};
+        if (gc_GetMetaEvent(&event) != GC_SUCCESS || gc_ResultInfo(&event, &info) != GC_SUCCESS || !info.additionalInfo)
+            return world_.complain("an event that was taken cannot be read");
+        if (event.evttype != sr_getevttype() || event.evtdev != sr_getevtdev())
+            world_.complain("gc_GetMetaEvent and sr_getevttype tell of different events");
+        if ((event.flags & GCME_GC_EVENT) == 0)
+            return;
+        read_ += std::string_view{GCEV_MSG(event.evttype)}.size();
+        if (event.evttype == GCEV_OFFERED)
+            walk(static_cast<GC_PARM_BLKP>(event.extevtdatap));
+        obey(event);
+    }
+
+    /// Mostly what the event asks for, so that calls come far.
+    void obey(const METAEVENT& event)
+    {
+        world_.calls.add(event.crn);
+        if (once_in(8))
+            return;
+        switch (event.evttype) {
+        case GCEV_OFFERED: ++world_.offered; return note("gc_AcceptCall", gc_AcceptCall(event.crn, 0, EV_ASYNC));
+        case GCEV_ACCEPT: return note("gc_AnswerCall", gc_AnswerCall(event.crn, 0, EV_ASYNC));
+        case GCEV_CONNECTED: ++world_.connected; return;
+        case GCEV_DISCONNECTED: return note("gc_DropCall", gc_DropCall(event.crn, GC_NORMAL_CLEARING, EV_ASYNC));
+        case GCEV_DROPCALL: return note("gc_ReleaseCallEx", gc_ReleaseCallEx(event.crn, EV_ASYNC));
+        default: return;
+        }
+    }
+
+    World& world_;
+    std::minstd_rand random_;
+    GC_PARM_BLKP block_ = nullptr;
+    std::size_t read_ = 0;
+};
+
+} // namespace
+
+void play_the_fool(World& world, unsigned seed) { Fool{world, seed}.run(); }
+
+void forget_handlers_of_fools()
+{
+    for (const long device : {static_cast<long>(SRL_DEVICE), EV_ANYDEV})
+        for (const long type : {EV_ANYEVT, static_cast<long>(GCEV_OFFERED)})
+            sr_dishdlr(device, type, kept_event);
+}
+
+} // namespace gc::test

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace gc::test {
+
+constexpr long pool_size = 24;
+
+/// Handles that were good once, and perhaps still are.
+class Pool {
+public:
+    void add(long handle)
+    {
+        if (handle != 0)
+            handles_[static_cast<std::size_t>(next_++ % pool_size)] = handle;
+    }
+    [[nodiscard]] long at(unsigned place) const { return handles_[place % pool_size]; }
+
+private:
+    std::array<std::atomic<long>, pool_size> handles_{};
+    std::atomic<long> next_{0};
+};
+
+/// What the threads share.
+struct World {
+    Pool lines, calls;
+    std::set<long> spared;         ///< handles that nobody may touch
+    std::atomic<unsigned> port{0}; ///< where the lines are called
+    std::atomic<bool> done{false};
+    std::atomic<long> worked{0}, refused{0}, offered{0}, connected{0};
+    std::mutex mutex;
+    std::vector<std::string> complaints;
+
+    void complain(const std::string& text)
+    {
+        const std::lock_guard lock{mutex};
+        if (complaints.size() < 20)
+            complaints.push_back(text);
+    }
+};
+
+/// Calls every function of the API with every kind of argument, right and wrong, in any order, until world.done; obeys
+/// most events, so that calls come far. What must never happen is complained about. Any number of threads at once.
+void play_the_fool(World& world, unsigned seed);
+/// Takes back the handlers that fools have enabled.
+void forget_handlers_of_fools();
+
+} // namespace gc::test
