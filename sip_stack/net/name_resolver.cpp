@@ -1,5 +1,7 @@
 #include "net/name_resolver.hpp"
 
+#include "sip/message/grammar.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -22,8 +24,17 @@ bool is_host_name(std::string_view name)
     return !name.empty() && name.size() <= longest_name && std::all_of(name.begin(), name.end(), allowed);
 }
 
-// RFC 6761 §6.3: no name server is asked for it
-bool is_local_name(std::string_view name) { return name == "localhost" || name.ends_with(".localhost"); }
+/// RFC 6761 §6.3: "localhost" and what ends in it is this host. Neither a name server nor the hosts file is asked, and
+/// a host that has neither can still be called.
+bool is_local_name(std::string_view name)
+{
+    constexpr std::string_view local = "localhost";
+    if (name.ends_with('.'))
+        name.remove_suffix(1);
+    if (name.size() < local.size() || !iequals(name.substr(name.size() - local.size()), local))
+        return false;
+    return name.size() == local.size() || name[name.size() - local.size() - 1] == '.';
+}
 
 // RFC 3263 §4.1: SIP over TLS is the service "sips".
 std::string service_name(TransportKind kind, const std::string& domain)
@@ -58,10 +69,10 @@ NameResolver::NameResolver(boost::asio::io_context& context, Monitor& monitor, R
 
 void NameResolver::resolve(QueryId id, const Query& query)
 {
-    if (const auto literal = IpAddress::parse(query.host)) {
-        Lookup direct{query, {}, {{decided(query), query.host, port_of(query), {*literal}}}, 0, {}};
-        return finish(id, direct);
-    }
+    if (const auto literal = IpAddress::parse(query.host))
+        return answer(id, query, {*literal});
+    if (is_local_name(query.host))
+        return answer(id, query, {*IpAddress::parse("127.0.0.1"), *IpAddress::parse("::1")});
     if (!is_host_name(query.host))
         return fail(id, "not a host name");
     if (lookups_.size() >= config_.max_queries || dns_.in_flight() >= config_.max_queries * most_hosts)
@@ -71,7 +82,7 @@ void NameResolver::resolve(QueryId id, const Query& query)
         return;
     deadlines_.add(static_cast<std::uint64_t>(id));
     Lookup& lookup = at->second;
-    if (query.port == 0 && !is_local_name(query.host) && !dns_.in_hosts_file(query.host))
+    if (query.port == 0 && !dns_.in_hosts_file(query.host))
         return ask_services(id, lookup);
     lookup.hosts.push_back({decided(query), query.host, port_of(query), {}}); // RFC 3263 §4.2
     ask_hosts(id, lookup);
@@ -164,6 +175,13 @@ void NameResolver::host_answered(QueryId id, std::size_t index, std::vector<IpAd
         lookup->error = error;
     if (--lookup->waiting == 0)
         finish(id, *lookup);
+}
+
+/// What nobody needs to be asked for.
+void NameResolver::answer(QueryId id, const Query& query, std::vector<IpAddress> addresses)
+{
+    Lookup known{query, {}, {{decided(query), query.host, port_of(query), std::move(addresses)}}, 0, {}};
+    finish(id, known);
 }
 
 void NameResolver::finish(QueryId id, Lookup& lookup)

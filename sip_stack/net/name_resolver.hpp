@@ -55,6 +55,7 @@ private:
     void choose_service(QueryId id, Lookup& lookup);
     void ask_hosts(QueryId id, Lookup& lookup);
     void host_answered(QueryId id, std::size_t index, std::vector<IpAddress> addresses, const std::string& error);
+    void answer(QueryId id, const Query& query, std::vector<IpAddress> addresses);
     void finish(QueryId id, Lookup& lookup);
     void fail(QueryId id, std::string error);
     void expired(QueryId id);

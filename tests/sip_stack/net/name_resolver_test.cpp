@@ -170,12 +170,25 @@ BOOST_AUTO_TEST_CASE(a_name_that_does_not_exist_is_an_error_in_words)
     BOOST_TEST(found.error == "nobody.test: Domain name not found");
 }
 
-BOOST_AUTO_TEST_CASE(localhost_needs_no_name_server)
+BOOST_AUTO_TEST_CASE(localhost_is_this_host_without_a_name_server_or_a_hosts_file) // RFC 6761 §6.3
+{
+    for (const char* name : {"localhost", "LocalHost", "localhost.", "sip.localhost"}) {
+        results.clear();
+        ask({name, 0, {}, tls});
+        BOOST_REQUIRE_EQUAL(results.size(), 1U); // in the same batch: nobody was asked
+        BOOST_REQUIRE(!results[0].candidates.empty());
+        const Target& target = results[0].candidates[0].target;
+        BOOST_TEST(target.remote.to_string() == "127.0.0.1:5061");
+        BOOST_TEST(target.peer_name == name);
+    }
+    BOOST_TEST(server.asked().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_only_looks_like_localhost_is_looked_up)
 {
     server.behave(NameServer::Manner::silent);
-    const std::string found = candidates({"localhost", 0, {}, udp});
-    BOOST_TEST(found.find("UDP 127.0.0.1:5060") != std::string::npos);
-    BOOST_TEST(server.asked().empty());
+    BOOST_TEST(answer({"notlocalhost", 5060, {}, udp}).candidates.empty());
+    BOOST_TEST(!server.asked().empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_silent_name_server_is_given_up)
