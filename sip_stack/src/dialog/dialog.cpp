@@ -34,12 +34,10 @@ Dialog Dialog::of_caller(const Message& response, bool secure, FlowId flow)
     Dialog dialog;
     dialog.call_id_ = response.call_id();
     dialog.local_ = response.value(HeaderId::from);
-    dialog.remote_ = response.value(HeaderId::to);
+    dialog.set_remote(response.value(HeaderId::to), response.to_tag());
     dialog.remote_target_ = target_of(response, response.to());
     dialog.routes_ = RouteSet::of_response(response);
     dialog.local_cseq_ = response.cseq().number;
-    dialog.remote_tag_at_ = static_cast<std::uint32_t>(response.to_tag().data() - response.value(HeaderId::to).data());
-    dialog.remote_tag_size_ = static_cast<std::uint32_t>(response.to_tag().size());
     dialog.secure_ = secure;
     dialog.flow_ = flow;
     return dialog;
@@ -53,18 +51,23 @@ Dialog Dialog::of_callee(const Message& request, std::string_view local_tag, Flo
     dialog.local_ += request.value(HeaderId::to);
     dialog.local_ += ";tag=";
     dialog.local_ += local_tag;
-    dialog.remote_ = request.value(HeaderId::from);
+    dialog.set_remote(request.value(HeaderId::from), request.from_tag());
     dialog.remote_target_ = target_of(request, request.from());
     dialog.routes_ = RouteSet::of_request(request);
     dialog.remote_cseq_ = request.cseq().number;
-    if (!request.from_tag().empty()) { // RFC 2543 peers have none
-        dialog.remote_tag_at_ =
-            static_cast<std::uint32_t>(request.from_tag().data() - request.value(HeaderId::from).data());
-        dialog.remote_tag_size_ = static_cast<std::uint32_t>(request.from_tag().size());
-    }
     dialog.secure_ = asks_for_sips(request);
     dialog.flow_ = flow;
     return dialog;
+}
+
+/// `tag` is a part of `party`, or empty: RFC 2543 peers have none (RFC 3261 §12.1.1, §12.1.2).
+void Dialog::set_remote(std::string_view party, std::string_view tag)
+{
+    remote_ = party;
+    if (tag.empty())
+        return;
+    remote_tag_at_ = static_cast<std::uint32_t>(tag.data() - party.data());
+    remote_tag_size_ = static_cast<std::uint32_t>(tag.size());
 }
 
 std::string_view Dialog::remote_tag() const

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] NextHop next_hop(const EndpointConfig& config) const;
 
 private:
+    void set_remote(std::string_view party, std::string_view tag);
     [[nodiscard]] RequestDraft draft(Method method, std::uint32_t cseq) const;
 
     std::string call_id_;

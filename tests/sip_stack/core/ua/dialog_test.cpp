@@ -94,6 +94,19 @@ BOOST_FIXTURE_TEST_CASE(options_in_the_dialog_is_answered_and_keeps_the_count, P
     BOOST_TEST(status_of(ask(in_dialog("INFO", ack, 6)).at(0)) == 405);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_peer_without_tags_is_a_peer_all_the_same, PeerWorld) // RFC 2543; §12.1.2
+{
+    const std::string invite = invited();
+    const std::string ok = response_to(invite, 200, {}, with_sdp, sdp_text());
+    const std::string ack = ask(ok).at(0);
+    BOOST_TEST(start_line(ack).substr(0, 3) == "ACK");
+    BOOST_TEST(to_tag(ack) == "");
+    BOOST_TEST(start_line(ask(ok).at(0)).substr(0, 3) == "ACK"); // of a copy too
+    std::string bye = in_dialog("BYE", ack, 1);
+    BOOST_TEST(status_of(ask(bye).at(0)) == 200);
+    BOOST_TEST(bob.story() == "connected, ended remote_bye 0");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_peer_without_contact_is_reached_at_its_address, PeerWorld)
 {
     const std::string ok = answered(request("INVITE", "c1", 1, "Contact: *\r\n"));

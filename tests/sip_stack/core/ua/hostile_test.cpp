@@ -4,13 +4,24 @@ using namespace test;
 
 namespace {
 
+/// Without the line that the octet stands in.
+std::string without_line(const std::string& text, std::size_t octet)
+{
+    const std::size_t begin = text.rfind('\n', octet);
+    const std::size_t end = text.find('\n', octet);
+    if (begin == std::string::npos || end == std::string::npos)
+        return text;
+    return text.substr(0, begin) + text.substr(end);
+}
+
 /// One of the things that people do to messages.
 std::string spoilt(std::string text, TestRandom& random)
 {
     for (std::uint64_t times = random.next() % 4; times > 0 && !text.empty(); --times) {
         const std::size_t at = random.next() % text.size();
         const std::size_t length = std::min<std::size_t>(random.next() % 40, text.size() - at);
-        switch (random.next() % 5) {
+        switch (random.next() % 6) {
+        case 5: text = without_line(text, at); break;
         case 0: text[at] = static_cast<char>(random.next()); break;
         case 1: text.erase(at, length); break;
         case 2: text.insert(at, text.substr(random.next() % text.size(), length)); break;
@@ -40,9 +51,23 @@ std::string any_response(TestRandom& random, const std::string& request)
 {
     static constexpr int statuses[] = {100, 180, 183, 200, 202, 302, 401, 481, 486, 491, 503, 603};
     const int status = statuses[random.next() % std::size(statuses)];
-    const std::string tag = "r" + std::to_string(random.next() % 3);
+    const std::uint64_t fork = random.next() % 4;
+    const std::string tag = fork ? "r" + std::to_string(fork) : std::string{}; // RFC 2543 peers have none
     return response_to(request, status, tag, "Contact: <sip:peer@192.0.2.9>\r\n" + std::string{sdp_content},
                        sdp_text());
+}
+
+/// A request of the peer's in the dialog that it may have made of our request.
+std::string any_answer_back(TestRandom& random, const std::string& request)
+{
+    static constexpr const char* methods[] = {"BYE", "INVITE", "OPTIONS", "ACK", "INFO"};
+    const std::string method = methods[random.next() % std::size(methods)];
+    const std::uint64_t fork = random.next() % 4;
+    const std::string cseq = std::to_string(random.next() % 5);
+    return method + " sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bKb" + method + cseq +
+           "\r\nMax-Forwards: 70\r\nFrom: " + header(request, "To") + (fork ? ";tag=r" + std::to_string(fork) : "") +
+           "\r\nTo: " + header(request, "From") + "\r\nCall-ID: " + header(request, "Call-ID") + "\r\nCSeq: " + cseq +
+           " " + method + "\r\nContent-Length: 0\r\n\r\n";
 }
 
 void any_command(UserAgentHost& bob, TestRandom& random)
@@ -72,7 +97,10 @@ BOOST_AUTO_TEST_CASE(any_messages_and_commands_in_any_order_leave_nothing_behind
         const FlowId stream = world.peer.connect(TransportKind::tcp, world.bob_udp);
         for (int step = 0; step < 150; ++step) {
             world.bob.answers = random.next() % 2;
-            const std::string text = random.next() % 3 ? any_request(random, tag) : any_response(random, last_request);
+            const std::uint64_t kind = random.next() % 6;
+            const std::string text = kind < 3   ? any_request(random, tag)
+                                     : kind < 5 ? any_response(random, last_request)
+                                                : any_answer_back(random, last_request);
             const std::string sent = random.next() % 4 ? text : spoilt(text, random);
             if (random.next() % 4 == 0)
                 world.peer.write(stream, sent);
