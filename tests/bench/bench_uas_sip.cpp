@@ -71,8 +71,9 @@ void listen(sip::net::Loop& loop, std::string_view transport, const sip::Address
         return loop.add(std::move(tcp));
     }
     tls::Config config;
-    config.certificate_file = certificate;
-    config.private_key_file = key;
+    config.identities.emplace_back();
+    config.identities[0].certificate = certificate;
+    config.identities[0].private_key = key;
     config.session_id_context = "bench";
     auto made = tls::make_context(config);
     if (const auto* error = std::get_if<tls::ConfigError>(&made))

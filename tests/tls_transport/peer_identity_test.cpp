@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(every_rule_of_the_table)
 {
     for (const Row& row : rows) {
         const test::Issued made = test::issue({.common_name = row.common_name, .names = row.names});
-        const Identity identity = check_identity(made.certificate.get(), row.expected, {row.wildcards});
+        const Identity identity = check_identity(made.certificate.get(), row.expected, {.wildcards = row.wildcards});
         BOOST_TEST((identity.rule == row.rule), row.claim << ": " << identity.reason());
         BOOST_TEST(identity.matched.empty() == !identity.holds());
     }

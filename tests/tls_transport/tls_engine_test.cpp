@@ -1,84 +1,16 @@
 #include "tls_engine.hpp"
 
+#include "tls_transport/support/engine_pair.hpp"
 #include "tls_transport/support/loopback.hpp"
-#include "tls_transport/support/raw_peer.hpp"
-#include "tls_transport/support/test_sites.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <openssl/err.h>
-
-#include <functional>
 
 using namespace tls;
 using namespace tls::test;
 using State = Engine::State;
 
-namespace {
-
-std::string feed(Engine& engine, std::string_view ciphertext)
-{
-    std::string plaintext(Engine::room_for(ciphertext.size()), '\0');
-    plaintext.resize(engine.feed(ciphertext, plaintext));
-    return plaintext;
-}
-
-std::string take(Engine& engine)
-{
-    std::string output{engine.output()};
-    engine.output_taken(output.size());
-    return output;
-}
-
-/// Feeds in pieces of at most `piece` bytes and gives what they decrypt to.
-std::string feed_in_pieces(Engine& engine, std::string_view ciphertext, std::size_t piece)
-{
-    std::string plaintext;
-    for (; !ciphertext.empty(); ciphertext.remove_prefix(std::min(piece, ciphertext.size())))
-        plaintext += feed(engine, ciphertext.substr(0, piece));
-    return plaintext;
-}
-
-void exchange(Engine& a, Engine& b, std::size_t piece = 1U << 20)
-{
-    while (!a.output().empty() || !b.output().empty()) {
-        feed_in_pieces(b, take(a), piece);
-        feed_in_pieces(a, take(b), piece);
-    }
-}
-
-void exchange(Engine& engine, RawPeer& peer)
-{
-    for (int round = 0; round < 10; ++round) {
-        peer.feed(take(engine));
-        feed(engine, peer.take_output());
-    }
-}
-
-struct Pair {
-    Sites sites;
-    Config server_config = sites.showing("sip.example.com");
-    Config client_config = sites.trusting();
-    std::unique_ptr<Engine> client;
-    std::unique_ptr<Engine> server;
-
-    void make()
-    {
-        client = std::make_unique<Engine>(context_of(client_config), Role::client, "sip.example.com");
-        server = std::make_unique<Engine>(context_of(server_config), Role::server);
-        client->start();
-    }
-    void connect(std::size_t piece = 1U << 20)
-    {
-        make();
-        exchange(*client, *server, piece);
-        BOOST_REQUIRE((client->state() == State::established));
-        BOOST_REQUIRE((server->state() == State::established));
-    }
-};
-
-} // namespace
-
-BOOST_FIXTURE_TEST_SUITE(tls_engine, Pair)
+BOOST_FIXTURE_TEST_SUITE(tls_engine, EnginePair)
 
 BOOST_AUTO_TEST_CASE(a_handshake_and_data_survive_any_cut)
 {
@@ -286,6 +218,35 @@ BOOST_AUTO_TEST_CASE(renegotiation_is_refused_and_the_connection_stays)
     feed(server_engine, peer.take_output());
     BOOST_TEST(server_engine.output().size() < 100); // an alert, and no server hello with its certificate
     BOOST_TEST((server_engine.state() == State::established));
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_wants_to_renegotiate_is_refused)
+{
+    const Issued host = make_host(sites.authority, "sip.example.com");
+    RawPeer peer{TLS_server_method(), [&](SSL_CTX* context) {
+                     SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION);
+                     SSL_CTX_use_certificate(context, host.certificate.get());
+                     SSL_CTX_use_PrivateKey(context, host.key.get());
+                 }};
+    make();
+    exchange(*client, peer);
+    BOOST_REQUIRE((client->state() == State::established));
+    SSL_renegotiate(peer.ssl());
+    peer.handshake();
+    feed(*client, peer.take_output());
+    BOOST_TEST(client->output().size() < 100); // an alert, and no client hello
+    BOOST_TEST((client->state() == State::established));
+}
+
+BOOST_AUTO_TEST_CASE(a_record_cut_in_two_by_the_end_of_input_is_a_truncation)
+{
+    connect();
+    client->write("half of this is lost");
+    const std::string record = take(*client);
+    BOOST_TEST(feed(*server, std::string_view{record}.substr(0, record.size() / 2)) == "");
+    server->end_of_input();
+    BOOST_TEST((server->failure().error == sip::FlowError::reset));
+    BOOST_TEST(server->failure().reason == "connection cut off by the peer without close_notify");
 }
 
 BOOST_AUTO_TEST_CASE(keys_are_updated_when_the_peer_asks)

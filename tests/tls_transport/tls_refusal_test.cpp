@@ -35,7 +35,7 @@ struct Attempt : Sites {
         Station caller{caller_config};
         const auto opened = caller.wait_opened(caller.open(callee.listen(), name));
         BOOST_TEST(opened.security->peer_verified == verified);
-        refusal = opened.security->refusal;
+        refusal = opened.security->refusal ? opened.security->refusal->text : std::string{};
     }
     std::string refusal;
 };
@@ -70,7 +70,12 @@ BOOST_AUTO_TEST_CASE(another_name)
     BOOST_TEST(caller_closed.reason.find(" is for DNS:other.example, not for sip.example.com") != std::string::npos);
     BOOST_REQUIRE(caller_closed.security);
     BOOST_TEST(!caller_closed.security->peer_verified);
-    BOOST_TEST(caller_closed.security->refusal == caller_closed.reason);
+    BOOST_REQUIRE(caller_closed.security->refusal);
+    const sip::TrustRefusal& why = *caller_closed.security->refusal;
+    BOOST_TEST((why.rule == sip::TrustRule::other_name));
+    BOOST_TEST(why.expected_name == name);
+    BOOST_TEST((why.certificate.names == std::vector<std::string>{"DNS:other.example"}));
+    BOOST_TEST(why.text == caller_closed.reason);
     BOOST_TEST((callee_closed.error == FlowError::none)); // to the callee it looks like a change of mind
 }
 
@@ -119,7 +124,7 @@ BOOST_AUTO_TEST_CASE(a_self_signed_certificate)
 BOOST_AUTO_TEST_CASE(a_self_signed_certificate_that_is_trusted_itself)
 {
     callee_config = showing(issue(host()), "self");
-    caller_config.ca_files = {callee_config.certificate_file};
+    caller_config.ca_files = {callee_config.identities[0].certificate};
     succeed();
 }
 
@@ -160,9 +165,9 @@ BOOST_AUTO_TEST_CASE(a_chain_through_an_intermediate)
 {
     const Issued middle = make_authority("Middle", &authority);
     callee_config = showing(make_host(middle, name), "below");
-    callee_config.chain_files = {files.write("middle.pem", middle.pem())};
+    callee_config.identities[0].chain = {files.write("middle.pem", middle.pem())};
     succeed();
-    callee_config.chain_files.clear();
+    callee_config.identities[0].chain.clear();
     fail();
     BOOST_TEST(bare(caller_closed.reason).find("unable to get local issuer certificate: CN=Middle") == 0U);
 }
@@ -172,7 +177,7 @@ BOOST_AUTO_TEST_CASE(an_intermediate_beyond_the_path_length)
     const Issued root = issue({.common_name = "Short Root", .authority = true, .path_length = 0});
     const Issued middle = make_authority("Middle", &root);
     callee_config = showing(make_host(middle, name), "below");
-    callee_config.chain_files = {files.write("middle.pem", middle.pem())};
+    callee_config.identities[0].chain = {files.write("middle.pem", middle.pem())};
     caller_config.ca_files = {files.write("root.pem", root.pem())};
     fail();
     BOOST_TEST(bare(caller_closed.reason).find("path length constraint exceeded") == 0U);
@@ -182,7 +187,7 @@ BOOST_AUTO_TEST_CASE(a_host_that_plays_the_authority)
 {
     const Issued impostor = make_host(authority, "impostor.example");
     callee_config = showing(make_host(impostor, name), "below");
-    callee_config.chain_files = {files.write("impostor.pem", impostor.pem())};
+    callee_config.identities[0].chain = {files.write("impostor.pem", impostor.pem())};
     fail();
     BOOST_TEST((caller_closed.error == FlowError::certificate));
     BOOST_TEST(bare(caller_closed.reason) == "invalid CA certificate: CN=impostor.example");
@@ -255,9 +260,7 @@ BOOST_AUTO_TEST_CASE(a_caller_whose_authority_is_unknown_to_the_callee)
 {
     callee_config.require_client_certificate = true;
     const Issued other = make_authority("Other Authority");
-    const Config shown = showing(make_host(other, "caller.example"), "caller");
-    caller_config.certificate_file = shown.certificate_file;
-    caller_config.private_key_file = shown.private_key_file;
+    caller_config.identities = {identity_of(make_host(other, "caller.example"), "caller")};
     for (const Version version : {Version::tls1_2, Version::tls1_3}) {
         caller_config.maximum = version;
         fail();

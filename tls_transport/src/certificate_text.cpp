@@ -99,4 +99,25 @@ std::vector<std::string> alternative_names(const X509* certificate)
     return texts;
 }
 
+sip::CertificateFacts facts_of(const X509* certificate)
+{
+    return {.subject = subject_text(certificate),
+            .issuer = issuer_text(certificate),
+            .serial = serial_text(certificate),
+            .not_before = time_text(X509_get0_notBefore(certificate)),
+            .not_after = time_text(X509_get0_notAfter(certificate)),
+            .names = alternative_names(certificate)};
+}
+
+std::string der_of(const X509* certificate)
+{
+    unsigned char* bytes = nullptr;
+    const int size = i2d_X509(certificate, &bytes);
+    if (size < 0)
+        return {};
+    std::string der{reinterpret_cast<char*>(bytes), static_cast<std::size_t>(size)};
+    OPENSSL_free(bytes);
+    return der;
+}
+
 } // namespace tls

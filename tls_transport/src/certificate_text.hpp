@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sip/transport.hpp"
+
 #include <openssl/x509v3.h>
 
 #include <string>
@@ -24,6 +26,12 @@ namespace tls {
 
 /// All subjectAltName entries.
 [[nodiscard]] std::vector<std::string> alternative_names(const X509* certificate);
+
+/// All that is said of a certificate.
+[[nodiscard]] sip::CertificateFacts facts_of(const X509* certificate);
+
+/// The certificate's bytes.
+[[nodiscard]] std::string der_of(const X509* certificate);
 
 /// The text of an IPv4 or IPv6 address given as 4 or 16 bytes in network order; of other lengths their hexadecimal.
 [[nodiscard]] std::string ip_text(std::string_view bytes);

@@ -7,6 +7,7 @@
 #include <openssl/x509v3.h>
 
 #include <memory>
+#include <vector>
 
 /// OpenSSL's objects with named owners.
 namespace tls {
@@ -31,5 +32,38 @@ using StorePtr = OpensslPtr<X509_STORE, X509_STORE_free>;
 using NamesPtr = OpensslPtr<GENERAL_NAMES, GENERAL_NAMES_free>;
 using SslPtr = OpensslPtr<SSL, SSL_free>;
 using SslContextPtr = OpensslPtr<SSL_CTX, SSL_CTX_free>;
+
+struct CrlsFree {
+    void operator()(STACK_OF(X509_CRL) * lists) const noexcept { sk_X509_CRL_pop_free(lists, X509_CRL_free); }
+};
+/// Revocation lists as OpenSSL takes them; owns them.
+using CrlsPtr = std::unique_ptr<STACK_OF(X509_CRL), CrlsFree>;
+
+/// A further owner of `certificate`, which may be null.
+[[nodiscard]] inline CertificatePtr shared(X509* certificate)
+{
+    if (certificate != nullptr)
+        X509_up_ref(certificate);
+    return CertificatePtr{certificate};
+}
+
+/// Certificates as OpenSSL takes a list of them; owns the list alone.
+class CertificatesView {
+public:
+    CertificatesView() = default;
+    explicit CertificatesView(const std::vector<CertificatePtr>& certificates)
+    {
+        for (const CertificatePtr& certificate : certificates)
+            push(certificate.get());
+    }
+    void push(X509* certificate) { sk_X509_push(list_.get(), certificate); }
+    [[nodiscard]] STACK_OF(X509) * get() const { return list_.get(); }
+
+private:
+    struct Free {
+        void operator()(STACK_OF(X509) * list) const noexcept { sk_X509_free(list); }
+    };
+    std::unique_ptr<STACK_OF(X509), Free> list_{sk_X509_new_null()};
+};
 
 } // namespace tls

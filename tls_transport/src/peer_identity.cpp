@@ -227,7 +227,7 @@ Identity check_identity(const X509* certificate, std::string_view expected, Iden
     HostMatcher host{wanted, policy};
     if (has_alternative_names)
         check_alternative_names(result, names.get(), host);
-    else
+    else if (policy.common_name)
         check_common_name(result, certificate, host); // RFC 5922 §7.1: only where the extension is absent
 
     if (wanted.empty())
@@ -239,6 +239,45 @@ Identity check_identity(const X509* certificate, std::string_view expected, Iden
     else if (result.names.empty())
         result.rule = IdentityRule::no_names;
     return result;
+}
+
+std::vector<std::string> served_hosts(const X509* certificate)
+{
+    std::vector<std::string> hosts;
+    const auto add = [&hosts](std::string_view name) {
+        const std::string_view host = bare_host(name);
+        if (!is_bare_host_name(host.substr(0, 2) == "*." ? host.substr(2) : host))
+            return;
+        hosts.emplace_back(host);
+        std::transform(host.begin(), host.end(), hosts.back().begin(), lower);
+    };
+    int critical = 0;
+    const NamesPtr names{
+        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, &critical, nullptr))};
+    for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
+        const GENERAL_NAME& name = *sk_GENERAL_NAME_value(names.get(), i);
+        if (name.type == GEN_DNS)
+            add(view_of(name.d.dNSName));
+        else if (name.type == GEN_URI)
+            add(domain_of_uri(view_of(name.d.uniformResourceIdentifier)).value_or(""));
+    }
+    if (critical == -1)
+        add(common_name(certificate).value_or(""));
+    return hosts;
+}
+
+sip::TrustRule trust_rule(IdentityRule rule)
+{
+    switch (rule) {
+    case IdentityRule::no_address: return sip::TrustRule::no_address;
+    case IdentityRule::wildcard_forbidden: return sip::TrustRule::wildcard;
+    case IdentityRule::no_names: return sip::TrustRule::no_names;
+    case IdentityRule::nothing_expected:
+    case IdentityRule::not_a_host: return sip::TrustRule::unusable_name;
+    case IdentityRule::other_names:
+    case IdentityRule::matched: break;
+    }
+    return sip::TrustRule::other_name;
 }
 
 std::string Identity::reason() const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sip/transport.hpp"
+
 #include <openssl/x509.h>
 
 #include <cstdint>
@@ -12,7 +14,8 @@
 namespace tls {
 
 struct IdentityPolicy {
-    bool wildcards = false; ///< "*.example.com" stands for one label; RFC 5922 §7.2 forbids it, some trunks need it
+    bool common_name = true; ///< counts where there is no subjectAltName at all
+    bool wildcards = false;  ///< "*.example.com" stands for one label; RFC 5922 §7.2 forbids it, some trunks need it
 };
 
 /// Which rule decided.
@@ -44,11 +47,17 @@ struct Identity {
 ///
 /// - URI entries count when their scheme is `sip` and they name no user (RFC 5922 §7.1); DNS entries count.
 /// - An IP address is compared with iPAddress entries only.
-/// - The subject's common name counts only where there is no subjectAltName at all.
+/// - The subject's common name counts only where there is no subjectAltName at all, and by policy.
 /// - Letters compare without case, one trailing dot is ignored; a name with a NUL or any other byte that no host name
 /// can
 ///   hold never matches. Internationalised names are compared in their A-label form (xn--).
 [[nodiscard]] Identity check_identity(const X509* certificate, std::string_view expected, IdentityPolicy policy);
+
+/// The host names that a certificate can be asked for by, in lower case, wildcards as they are written.
+[[nodiscard]] std::vector<std::string> served_hosts(const X509* certificate);
+
+/// The rule that `identity` broke.
+[[nodiscard]] sip::TrustRule trust_rule(IdentityRule rule);
 
 /// True for an IPv4 or IPv6 address in text form.
 [[nodiscard]] bool is_ip_literal(std::string_view text);

@@ -1,8 +1,8 @@
 #include "tls_engine.hpp"
 
 #include "certificate_text.hpp"
-#include "chain_verifier.hpp"
-#include "verify_callback.hpp"
+#include "context_parts.hpp"
+#include "peer_judgement.hpp"
 
 #include <openssl/err.h>
 
@@ -65,45 +65,25 @@ private:
     static Engine& engine(BIO* bio) { return *static_cast<Engine*>(BIO_get_data(bio)); }
 };
 
-struct EngineVerification {
-    static int verify(X509_STORE_CTX* work, void*)
-    {
-        const auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(work, SSL_get_ex_data_X509_STORE_CTX_idx()));
-        auto& engine = *static_cast<Engine*>(SSL_get_app_data(ssl));
-        const auto refusal = verify_chain(work);
-        if (!refusal)
-            return 1;
-        engine.chain_refusal_ = *refusal;
-        if (SSL_get_verify_mode(ssl) == SSL_VERIFY_NONE)
-            return 1;
-        X509* certificate = X509_STORE_CTX_get0_cert(work);
-        X509_up_ref(certificate);
-        engine.refused_.reset(certificate);
-        return 0;
-    }
-};
-
-void set_verification(SSL_CTX* settings, bool with_revocation)
-{
-    SSL_CTX_set_cert_verify_callback(settings, EngineVerification::verify, nullptr);
-    set_verification_rules(SSL_CTX_get0_param(settings), with_revocation);
-}
-
-Engine::Engine(std::shared_ptr<const Context> context, Role role, const std::string& server_name)
-    : context_{std::move(context)}, ssl_{SSL_new(role == Role::client ? context_->client_settings()
-                                                                      : context_->server_settings())}
+Engine::Engine(std::shared_ptr<const Context> context, Role role, const std::string& server_name, std::string peer)
+    : context_{std::move(context)}, role_{role}, peer_{std::move(peer)},
+      ssl_{SSL_new(role == Role::client ? context_->parts().client.get() : context_->parts().sites.first())}
 {
     if (!ssl_)
         throw std::bad_alloc{};
     BIO* bio = EngineBio::make(*this);
     SSL_set_bio(ssl_.get(), bio, bio);
     SSL_set_app_data(ssl_.get(), this);
-    if (role == Role::server)
+    if (role == Role::server) {
         SSL_set_accept_state(ssl_.get());
-    else
-        SSL_set_connect_state(ssl_.get());
+        return;
+    }
+    SSL_set_connect_state(ssl_.get());
     if (!server_name.empty())
         SSL_set_tlsext_host_name(ssl_.get(), server_name.c_str());
+    if (context_->parts().sessions && !peer_.empty())
+        if (const SessionPtr session = context_->parts().sessions->take(peer_))
+            SSL_set_session(ssl_.get(), session.get());
 }
 
 void Engine::start() { shake_hands(); }
@@ -123,9 +103,22 @@ void Engine::shake_hands()
     ERR_clear_error();
     const int result = SSL_do_handshake(ssl_.get());
     if (result == 1)
-        state_ = State::established;
+        handshake_done();
     else if (SSL_get_error(ssl_.get(), result) != SSL_ERROR_WANT_READ)
         fail();
+}
+
+void Engine::handshake_done()
+{
+    state_ = State::established;
+    const unsigned char* protocol = nullptr;
+    unsigned size = 0;
+    SSL_get0_alpn_selected(ssl_.get(), &protocol, &size);
+    if (size == 0 && context_->config().alpn == Alpn::require) {
+        state_ = State::failed;
+        failure_ = {sip::FlowError::handshake,
+                    "the peer did not agree on the protocol sip/2 (ALPN), which is required"};
+    }
 }
 
 std::size_t Engine::read_records(std::span<char> plaintext)
@@ -185,11 +178,15 @@ void Engine::fail()
     const bool established = state_ == State::established;
     state_ = State::failed;
     if (refused_) {
-        failure_ = {sip::FlowError::certificate, chain_refusal_};
+        failure_ = {sip::FlowError::certificate, refusal_->text};
         ERR_clear_error();
         return;
     }
     failure_ = explain_failure({context_->config(), established});
+    if (failure_.error ==
+        sip::FlowError::certificate) // what the rules found is told above; so there was nothing to judge
+        refusal_ = std::make_shared<const sip::TrustRefusal>(
+            sip::TrustRefusal{sip::TrustRule::no_certificate, 0, {}, {}, failure_.reason});
 }
 
 void Engine::output_taken(std::size_t bytes)
@@ -213,18 +210,79 @@ sip::Security Engine::security() const
         known.protocol = SSL_get_version(ssl_.get());
         if (const char* cipher = SSL_get_cipher_name(ssl_.get()))
             known.cipher = cipher;
+        const unsigned char* protocol = nullptr;
+        unsigned size = 0;
+        SSL_get0_alpn_selected(ssl_.get(), &protocol, &size);
+        known.alpn = printable({reinterpret_cast<const char*>(protocol), size});
         known.resumed = SSL_session_reused(ssl_.get()) == 1;
     }
+    known.refusal = refusal_;
+    known.accepted_by_program = accepted_by_program_;
     if (const X509* certificate = peer_certificate()) {
-        known.subject = subject_text(certificate);
-        known.issuer = issuer_text(certificate);
-        known.serial = serial_text(certificate);
-        known.not_after = time_text(X509_get0_notAfter(certificate));
-        known.names = alternative_names(certificate);
-        known.refusal = chain_refusal_;
-        known.peer_verified = !refused_ && SSL_get_verify_result(ssl_.get()) == X509_V_OK;
+        describe_peer(certificate, known);
+        known.peer_verified = !refusal_ && SSL_get_verify_result(ssl_.get()) == X509_V_OK;
     }
     return known;
+}
+
+// What is decided about the peer
+
+bool Engine::judge_chain(X509_STORE_CTX* work)
+{
+    refusal_ = verify_chain(work, context_->parts().rules);
+    if (may_go_on(X509_STORE_CTX_get0_cert(work)))
+        return true; // an error stays in `work` and so in the session: what did not hold is not verified later either
+    if (X509_STORE_CTX_get_error(work) == X509_V_OK)
+        X509_STORE_CTX_set_error(work, X509_V_ERR_APPLICATION_VERIFICATION);
+    return false;
+}
+
+/// After judge_chain(): OpenSSL gives the stapled response when the chain is verified.
+bool Engine::judge_staple()
+{
+    if (refusal_ || SSL_session_reused(ssl_.get()) == 1)
+        return true;
+    const unsigned char* response = nullptr;
+    const long size = SSL_get_tlsext_status_ocsp_resp(ssl_.get(), &response);
+    const std::string_view staple{reinterpret_cast<const char*>(response),
+                                  static_cast<std::size_t>(size > 0 ? size : 0)};
+    const STACK_OF(X509)* chain = SSL_get0_verified_chain(ssl_.get());
+    refusal_ = check_staple(chain, staple, context_->parts().rules, context_->config().stapling);
+    if (!refusal_)
+        return true;
+    SSL_set_verify_result(ssl_.get(), X509_V_ERR_OCSP_VERIFY_FAILED);
+    return may_go_on(sk_X509_value(chain, 0));
+}
+
+/// A verdict of the rules is in refusal_.
+bool Engine::may_go_on(X509* certificate)
+{
+    const Config& config = context_->config();
+    if (!refusal_ && !config.verify_callback)
+        return true;
+    sip::Security peer;
+    describe_peer(certificate, peer);
+    peer.refusal = refusal_;
+    peer.peer_verified = !refusal_;
+    const bool passes = may_pass(config, role_ == Role::client, peer);
+    refusal_ = peer.refusal;
+    accepted_by_program_ = peer.accepted_by_program;
+    if (!passes)
+        refused_ = shared(certificate);
+    return passes;
+}
+
+bool Engine::assert_identity(const std::string& expected, const std::string& where, sip::Security& security) const
+{
+    return tls::assert_identity(peer_certificate(), expected, where, context_->config(), security);
+}
+
+void Engine::keep_session(SSL_SESSION* session) const
+{
+    if (peer_.empty() || refusal_ || !context_->parts().sessions)
+        return;
+    SSL_SESSION_up_ref(session);
+    context_->parts().sessions->put(peer_, SessionPtr{session});
 }
 
 } // namespace tls

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "chain_verifier.hpp"
 #include "openssl_ptr.hpp"
 #include "sip/transport.hpp"
 #include "tls/tls_context.hpp"
@@ -31,8 +32,10 @@ public:
         failed, ///< failure() says why; an alert for the peer may be in output()
     };
 
-    /// \param server_name sent as SNI by a client; empty: none.
-    Engine(std::shared_ptr<const Context> context, Role role, const std::string& server_name = {});
+    /// \param server_name sent as SNI by a client; empty: none
+    /// \param peer a client's peer, address and name, for the resumption of sessions; empty: none is resumed
+    Engine(std::shared_ptr<const Context> context, Role role, const std::string& server_name = {},
+           std::string peer = {});
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
@@ -66,18 +69,30 @@ public:
 
     /// The peer's certificate, accepted or refused; null when it has sent none.
     [[nodiscard]] const X509* peer_certificate() const;
-    /// Why the peer's chain does not hold; empty when it holds or there is none.
-    [[nodiscard]] const std::string& chain_refusal() const { return chain_refusal_; }
+    /// The peer's certificate and what it sent along; null when it has sent none.
+    [[nodiscard]] const STACK_OF(X509) * peer_chain() const { return SSL_get_peer_cert_chain(ssl_.get()); }
 
     /// What is known of the connection and of the peer.
     [[nodiscard]] sip::Security security() const;
 
+    /// Phase 3, for a client after its handshake: asserts that the peer's certificate belongs to `expected`.
+    /// \param where the peer's address, for the refusal's text
+    /// \param security gets the outcome; its `refusal` says why not
+    /// \return whether the connection may be used
+    [[nodiscard]] bool assert_identity(const std::string& expected, const std::string& where,
+                                       sip::Security& security) const;
+
 private:
     friend struct EngineBio;
-    friend struct EngineVerification;
+    friend struct EngineCallbacks;
 
     void shake_hands();
+    void handshake_done();
     void fail();
+    [[nodiscard]] bool judge_chain(X509_STORE_CTX* work);
+    [[nodiscard]] bool judge_staple();
+    [[nodiscard]] bool may_go_on(X509* certificate);
+    void keep_session(SSL_SESSION* session) const;
     std::size_t read_records(std::span<char> plaintext);
 
     std::shared_ptr<const Context> context_;
@@ -85,7 +100,10 @@ private:
     std::string output_;
     std::size_t taken_ = 0; ///< bytes of output_ that are taken
     State state_ = State::handshaking;
-    std::string chain_refusal_;
+    Role role_;
+    bool accepted_by_program_ = false;
+    std::string peer_;       ///< where a client may resume
+    RefusalPtr refusal_;     ///< the first rule that the peer's chain broke
     CertificatePtr refused_; ///< OpenSSL forgets the certificate that it did not accept
     Failure failure_;
     SslPtr ssl_;

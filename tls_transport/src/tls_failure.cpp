@@ -61,7 +61,7 @@ std::string alert_reason(int alert, const Config& config)
         reason += text;
     else
         reason += "alert " + std::to_string(alert);
-    if (alert == SSL_AD_CERTIFICATE_REQUIRED && config.certificate_file.empty())
+    if (alert == SSL_AD_CERTIFICATE_REQUIRED && config.identities.empty())
         reason += "; local_rsa_cert_filename names none";
     return reason;
 }
@@ -89,6 +89,12 @@ Failure explain_handshake(unsigned long code, const Config& config)
     case SSL_R_UNKNOWN_PROTOCOL:
     case SSL_R_BAD_RECORD_TYPE:
         return {FlowError::handshake, "what the peer sent is not TLS (plain SIP at a TLS port?)"};
+    case SSL_R_NO_APPLICATION_PROTOCOL:
+        return {FlowError::handshake, "the peer speaks other protocols than sip/2 (ALPN)"};
+    case SSL_R_CALLBACK_FAILED:
+        return {FlowError::handshake, "the peer did not offer the protocol sip/2 (ALPN), which is required"};
+    case SSL_R_INVALID_STATUS_RESPONSE:
+        return {FlowError::handshake, "the peer's stapled OCSP response cannot be checked"};
     case SSL_R_NO_SHARED_CIPHER: return {FlowError::handshake, "no cipher in common with the peer"};
     default: return {FlowError::handshake, library_reason(code)};
     }

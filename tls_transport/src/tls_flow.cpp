@@ -44,9 +44,10 @@ std::string seconds(Flow::Limit limit)
 
 Flow::Flow(sip::FlowId id, sip::net::StreamSocket socket, const sip::Target& target,
            std::shared_ptr<const Context> context, FlowWorkshop& workshop)
-    : id_{id}, phase_{Phase::connecting}, socket_{std::move(socket)}, remote_{target.remote}, peer_name_{expected_name(
-                                                                                                  target)},
-      engine_{std::move(context), Role::client, server_name(peer_name_)}, workshop_{workshop}
+    : id_{id}, phase_{Phase::connecting}, socket_{std::move(socket)}, remote_{target.remote},
+      peer_name_{expected_name(target)}, engine_{std::move(context), Role::client, server_name(peer_name_),
+                                                 remote_.to_string() + ' ' + peer_name_},
+      workshop_{workshop}
 {
     set_limit(engine_.context().config().handshake_limit);
 }
@@ -132,19 +133,9 @@ bool Flow::peer_name_holds(sip::Security& security)
 {
     if (id_.direction() == sip::FlowDirection::inbound)
         return true; // whoever calls us need not be at home where a name points to
-    const Config& config = engine_.context().config();
-    const Identity identity = check_identity(engine_.peer_certificate(), peer_name_, {config.wildcards});
-    security.expected_name = peer_name_;
-    if (identity.holds()) {
-        security.verified_name = identity.matched;
+    if (engine_.assert_identity(peer_name_, remote_.to_string(), security))
         return true;
-    }
-    security.peer_verified = false;
-    const std::string reason = "certificate of " + remote_.to_string() + ' ' + identity.reason();
-    if (security.refusal.empty())
-        security.refusal = reason;
-    if (!config.verify_server)
-        return true;
+    const std::string reason = security.refusal->text;
     fail(FlowError::identity, reason, std::make_shared<const sip::Security>(std::move(security)));
     return false;
 }

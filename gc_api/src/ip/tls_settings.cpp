@@ -15,7 +15,7 @@ bool given(const char* text) { return text != nullptr && *text != '\0'; }
 StartError bad(const std::string& field, const std::string& reason) { return {IPERR_BAD_PARAM, field + ": " + reason}; }
 
 std::optional<StartError> copy_files(unsigned count, char** files, const std::string& count_field,
-                                     const std::string& list_field, std::vector<std::string>& out)
+                                     const std::string& list_field, std::vector<tls::Material>& out)
 {
     if (count == 0)
         return std::nullopt;
@@ -49,9 +49,11 @@ std::optional<StartError> take_identity(const Identity& identity, const std::str
     if (!given(identity.key))
         return bad(prefix + identity.field("private_key_filename"),
                    "is missing although " + identity.field("cert_filename") + " is given");
-    out.certificate_file = identity.certificate;
-    out.private_key_file = identity.key;
-    out.private_key_password = identity.password ? identity.password : "";
+    tls::LocalIdentity& local = out.identities.emplace_back();
+    local.certificate = identity.certificate;
+    local.private_key = identity.key;
+    local.private_key_password = identity.password ? identity.password : "";
+    local.setting = std::string{"local_"} + identity.kind;
     return std::nullopt;
 }
 
@@ -99,9 +101,12 @@ std::optional<StartError> translate_tls_engine(const SIP_TLS_ENGINE& engine, con
     if (auto error = copy_files(engine.ca_cert_number, engine.ca_cert_filename, prefix + "ca_cert_number",
                                 prefix + "ca_cert_filename", out.ca_files))
         return error;
+    std::vector<tls::Material> chain;
     if (auto error = copy_files(engine.chain_cert_number, engine.chain_cert_filename, prefix + "chain_cert_number",
-                                prefix + "chain_cert_filename", out.chain_files))
+                                prefix + "chain_cert_filename", chain))
         return error;
+    for (tls::LocalIdentity& identity : out.identities)
+        identity.chain = chain;
     if (auto error = copy_files(engine.crl_number, engine.crl_filename, prefix + "crl_number", prefix + "crl_filename",
                                 out.crl_files))
         return error;
@@ -117,7 +122,7 @@ std::optional<StartError> translate_tls_engine(const SIP_TLS_ENGINE& engine, con
     out.require_client_certificate = engine.E_client_cert_required == ENUM_Enabled;
     if (out.require_client_certificate && out.ca_files.empty())
         return bad(prefix + "E_client_cert_required", "needs ca_cert_filename, to verify the clients' certificates");
-    if (out.require_client_certificate && out.certificate_file.empty())
+    if (out.require_client_certificate && out.identities.empty())
         return bad(prefix + "E_client_cert_required", "needs a local certificate, to accept clients at all");
     return std::nullopt;
 }

@@ -67,20 +67,70 @@ struct Target {
     friend auto operator<=>(const Target&, const Target&) = default;
 };
 
+/// Which rule a peer's certificate broke.
+enum class TrustRule : std::uint8_t {
+    no_certificate,      ///< one is required and none came
+    unknown_authority,   ///< nobody trusted signed it, or an intermediate is missing
+    self_signed,         ///< it signed itself and is not itself trusted
+    expired,
+    not_yet_valid,
+    revoked,             ///< by a revocation list or a stapled response
+    revocation_unknown,  ///< no revocation list of its issuer, or its status is unknown to the responder
+    revocation_stale,    ///< the list or the stapled response is out of date
+    staple_missing,      ///< a stapled response is due (must-staple, or by configuration) and none came
+    staple_invalid,      ///< the stapled response is damaged, or signed by somebody without that right
+    usage,               ///< its key usages are not those of TLS or SIP
+    weak,                ///< key or digest below 112 bits of strength
+    signature,           ///< a signature in the chain is wrong
+    path,                ///< an issuer that is no authority, path length, name constraints, too long a chain
+    other_name,          ///< valid, but for other names
+    no_address,          ///< an address was expected and there is no such iPAddress entry
+    wildcard,            ///< only a wildcard would match, and they are switched off
+    no_names,            ///< it names no host at all
+    unusable_name,       ///< the expected name is neither a host name in ASCII nor an address
+    program,             ///< the program's callback refused it
+    other,
+};
+[[nodiscard]] std::string_view to_string(TrustRule rule); ///< "unknown_authority"
+
+/// What a certificate says of itself; every text is printable.
+struct CertificateFacts {
+    std::string subject;
+    std::string issuer;
+    std::string serial;             ///< hexadecimal
+    std::string not_before;         ///< ISO 8601, UTC
+    std::string not_after;
+    std::vector<std::string> names; ///< subjectAltName entries as "DNS:host", "URI:sip:host", "IP:192.0.2.1"
+};
+
+/// Why a peer's certificate does not hold.
+struct TrustRefusal {
+    TrustRule rule = TrustRule::other;
+    int depth = 0;                ///< which certificate of the chain: 0 the peer's own, 1 its issuer, ...
+    CertificateFacts certificate; ///< that certificate
+    std::string expected_name;    ///< the identity that was asserted; empty before that phase
+    std::string text;             ///< one line for a log
+};
+
 /// What a TLS handshake established; shared, immutable. Every text is printable.
 struct Security {
     std::string protocol;      ///< "TLSv1.3"
     std::string cipher;        ///< "TLS_AES_256_GCM_SHA384"
+    std::string alpn;          ///< "sip/2"; empty: none agreed
     std::string expected_name; ///< the identity that was asserted; empty when accepted from a peer
     std::string verified_name; ///< the certificate's name that matched it; empty when none was demanded
     std::string subject;       ///< subject of the peer's certificate; empty when it sent none
     std::string issuer;
     std::string serial;        ///< hexadecimal
-    std::string not_after;     ///< ISO 8601, UTC
+    std::string not_before;    ///< ISO 8601, UTC
+    std::string not_after;
     std::vector<std::string> names; ///< subjectAltName entries as "DNS:host", "URI:sip:host", "IP:192.0.2.1"
+    std::string certificate;        ///< the peer's, in DER
     bool peer_verified = false; ///< the chain ended at a trusted authority and every rule held
-    std::string refusal;        ///< the rule that did not hold, in words; also where verification is switched off
+    bool accepted_by_program = false; ///< a rule did not hold, and the program's callback accepted the peer all the same
     bool resumed = false;
+    std::shared_ptr<const TrustRefusal> refusal; ///< the first rule that did not hold, also where verification is switched
+                                            ///< off; null when every rule held or there was nothing to verify
 };
 
 /// A flow is ready for sending: an outbound one after connect (and handshake), an inbound one after accept (and handshake),

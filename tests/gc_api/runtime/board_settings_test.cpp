@@ -101,11 +101,12 @@ BOOST_AUTO_TEST_CASE(tls_settings_are_copied_out_of_the_programs_memory)
     const gc::BoardSettings settings = b.accepted();
     key = "overwritten";
     BOOST_REQUIRE(settings.tls.has_value());
-    BOOST_TEST(settings.tls->private_key_file == "/k.pem");
-    BOOST_TEST(settings.tls->private_key_password == "secret");
-    BOOST_TEST(settings.tls->certificate_file == "/c.pem");
+    BOOST_REQUIRE(settings.tls->identities.size() == 1U);
+    BOOST_TEST(settings.tls->identities[0].private_key.location == "/k.pem");
+    BOOST_TEST(settings.tls->identities[0].private_key_password == "secret");
+    BOOST_TEST(settings.tls->identities[0].certificate.location == "/c.pem");
     BOOST_TEST(settings.tls->ca_files.size() == 2U);
-    BOOST_TEST(settings.tls->ca_files[1] == "/ca2.pem");
+    BOOST_TEST(settings.tls->ca_files[1].location == "/ca2.pem");
     BOOST_TEST(settings.tls->cipher_list == "HIGH");
     BOOST_TEST(settings.tls->session_id_context == "cache");
     BOOST_TEST(settings.tls->require_client_certificate);
@@ -128,7 +129,7 @@ BOOST_AUTO_TEST_CASE(an_identity_of_the_dss_fields_is_taken_when_there_is_no_oth
     b.with_tls();
     b.engine.local_dss_private_key_filename = text("/k.pem");
     b.engine.local_dss_cert_filename = text("/c.pem");
-    BOOST_TEST(b.accepted().tls->certificate_file == "/c.pem");
+    BOOST_TEST(b.accepted().tls->identities.at(0).certificate.location == "/c.pem");
 }
 
 BOOST_AUTO_TEST_CASE(blocked_ports_neither_listen_nor_send)

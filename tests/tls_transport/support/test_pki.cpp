@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <openssl/dsa.h>
+#include <openssl/ocsp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <unistd.h>
@@ -22,12 +23,12 @@ void must(bool done, const char* what)
         throw std::runtime_error{std::string{"cannot make a test certificate: "} + what};
 }
 
-KeyPtr make_dsa_key()
+KeyPtr make_dsa_key(int bits)
 {
     const OpensslPtr<EVP_PKEY_CTX, EVP_PKEY_CTX_free> parameters{EVP_PKEY_CTX_new_id(EVP_PKEY_DSA, nullptr)};
     EVP_PKEY* raw = nullptr;
     must(EVP_PKEY_paramgen_init(parameters.get()) == 1 &&
-             EVP_PKEY_CTX_set_dsa_paramgen_bits(parameters.get(), 1024) == 1 &&
+             EVP_PKEY_CTX_set_dsa_paramgen_bits(parameters.get(), bits) == 1 &&
              EVP_PKEY_paramgen(parameters.get(), &raw) == 1,
          "DSA parameters");
     const KeyPtr domain{raw};
@@ -89,6 +90,8 @@ void add_extensions(X509* certificate, const CertificateSpec& spec)
         add_extension(certificate, NID_key_usage, usage);
     if (!spec.usages.empty())
         add_extension(certificate, NID_ext_key_usage, spec.usages);
+    if (spec.must_staple)
+        add_extension(certificate, NID_tlsfeature, "status_request");
 }
 
 template <typename Write>
@@ -130,7 +133,8 @@ KeyPtr make_key(KeyKind kind)
     case KeyKind::rsa2048: key = EVP_RSA_gen(2048); break;
     case KeyKind::rsa1024: key = EVP_RSA_gen(1024); break;
     case KeyKind::ed25519: key = EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"); break;
-    case KeyKind::dsa: return make_dsa_key();
+    case KeyKind::dsa1024: return make_dsa_key(1024);
+    case KeyKind::dsa2048: return make_dsa_key(2048);
     }
     must(key != nullptr, "key");
     return KeyPtr{key};
@@ -187,6 +191,30 @@ std::string make_crl_pem(const Issued& issuer, const CrlSpec& spec)
     }
     must(X509_CRL_sign(list.get(), issuer.key.get(), EVP_sha256()) > 0, "CRL");
     return pem_text([&](BIO* out) { return PEM_write_bio_X509_CRL(out, list.get()); });
+}
+
+std::string make_ocsp_response(const Issued& host, const Issued& issuer, const Issued& signer, const OcspSpec& spec)
+{
+    const OpensslPtr<OCSP_BASICRESP, OCSP_BASICRESP_free> basic{OCSP_BASICRESP_new()};
+    const OpensslPtr<OCSP_CERTID, OCSP_CERTID_free> id{
+        OCSP_cert_to_id(EVP_sha1(), host.certificate.get(), issuer.certificate.get())};
+    const OpensslPtr<ASN1_TIME, ASN1_TIME_free> made{X509_gmtime_adj(nullptr, -spec.made_days_ago * day_seconds)};
+    const OpensslPtr<ASN1_TIME, ASN1_TIME_free> next{X509_gmtime_adj(nullptr, spec.valid_to_days * day_seconds)};
+    const int status = spec.status == OcspSpec::Status::good      ? V_OCSP_CERTSTATUS_GOOD
+                       : spec.status == OcspSpec::Status::revoked ? V_OCSP_CERTSTATUS_REVOKED
+                                                                  : V_OCSP_CERTSTATUS_UNKNOWN;
+    must(OCSP_basic_add1_status(basic.get(), id.get(), status, OCSP_REVOKED_STATUS_NOSTATUS, made.get(), made.get(),
+                                spec.valid_to_days != 0 ? next.get() : nullptr) != nullptr &&
+             OCSP_basic_sign(basic.get(), signer.certificate.get(), signer.key.get(), EVP_sha256(), nullptr, 0) == 1,
+         "OCSP response");
+    const OpensslPtr<OCSP_RESPONSE, OCSP_RESPONSE_free> response{
+        OCSP_response_create(spec.response_status, spec.response_status == 0 ? basic.get() : nullptr)};
+    unsigned char* bytes = nullptr;
+    const int size = i2d_OCSP_RESPONSE(response.get(), &bytes);
+    must(size > 0, "OCSP response");
+    std::string der{reinterpret_cast<char*>(bytes), static_cast<std::size_t>(size)};
+    OPENSSL_free(bytes);
+    return der;
 }
 
 TestFiles::TestFiles()

@@ -10,7 +10,7 @@
 /// Certificates, keys and revocation lists made at test time, good and bad ones.
 namespace tls::test {
 
-enum class KeyKind { p256, p384, rsa2048, rsa1024, ed25519, dsa };
+enum class KeyKind { p256, p384, rsa2048, rsa1024, ed25519, dsa1024, dsa2048 };
 
 struct CertificateSpec {
     std::string common_name = "test";
@@ -23,6 +23,7 @@ struct CertificateSpec {
     std::string key_usages{}; ///< keyUsage; empty: absent for hosts, keyCertSign and cRLSign for authorities
     KeyKind key = KeyKind::p256;
     const EVP_MD* digest = EVP_sha256();
+    bool must_staple = false; ///< RFC 7633
 };
 
 /// A certificate with its key.
@@ -47,6 +48,17 @@ struct CrlSpec {
     int valid_to_days = 7;
 };
 [[nodiscard]] std::string make_crl_pem(const Issued& issuer, const CrlSpec& spec);
+
+struct OcspSpec {
+    enum class Status { good, revoked, unknown };
+    Status status = Status::good;
+    int made_days_ago = 1;
+    int valid_to_days = 7;   ///< 0: no nextUpdate
+    int response_status = 0; ///< 0: successful, 3: try later
+};
+/// What a responder says of `host`, in DER, signed by `signer`.
+[[nodiscard]] std::string make_ocsp_response(const Issued& host, const Issued& issuer, const Issued& signer,
+                                             const OcspSpec& spec = {});
 
 /// A directory of its own, removed at the end.
 class TestFiles {

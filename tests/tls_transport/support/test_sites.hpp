@@ -18,12 +18,19 @@ struct Sites {
         config.ca_files = {authority_file};
         return config;
     }
+    /// A certificate and its key in files of that name.
+    [[nodiscard]] LocalIdentity identity_of(const Issued& issued, const std::string& name) const
+    {
+        LocalIdentity identity;
+        identity.certificate = files.write(name + ".pem", issued.pem());
+        identity.private_key = files.write(name + ".key", issued.key_pem());
+        return identity;
+    }
     /// A configuration that also shows a certificate.
     [[nodiscard]] Config showing(const Issued& identity, const std::string& name) const
     {
         Config config = trusting();
-        config.certificate_file = files.write(name + ".pem", identity.pem());
-        config.private_key_file = files.write(name + ".key", identity.key_pem());
+        config.identities = {identity_of(identity, name)};
         return config;
     }
     [[nodiscard]] Config showing(const std::string& name) const { return showing(make_host(authority, name), name); }
