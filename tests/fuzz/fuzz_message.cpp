@@ -49,13 +49,15 @@ std::size_t read_elements(const Message& message)
     return sum;
 }
 
-/// A response to whatever can be answered is one that we parse ourselves, and goes where the request came from.
-void answer(const Message& request)
+/// A response to whatever can be answered is one that we parse ourselves, and goes where the request came from. To what
+/// is good it is good itself.
+void answer(const Message& request, bool good)
 {
     MessageBuilder out;
     out.response(request, 400, {}, "tag", {IpAddress::v4(0xc0000201), 5060});
     Message response;
-    static_cast<void>(response.parse(std::move(out).finish()));
+    const ParseError error = response.parse(std::move(out).finish());
+    require(!good || !error);
     require(response.status() == 400);
     require(response.via_count() == request.via_count());
     require(response.top_via().host == request.top_via().host);
@@ -74,6 +76,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     read_elements(message);
     static_cast<void>(message.body_part("application", "sdp"));
     if (message.answerable())
-        answer(message);
+        answer(message, !error);
     return 0;
 }

@@ -1,0 +1,104 @@
+#include "support/raw_peer.hpp"
+#include "support/user_agent_host.hpp"
+
+#include <array>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+// A whole user agent, and a peer that says anything in any order. The input is a script of steps that end with "%%":
+// its first letter says what happens. In what the peer says, $v $f $t $i $s stand for Via, From, To, Call-ID and CSeq
+// of the last message that it got, so that answers and requests in a dialog find their way.
+
+using namespace test;
+
+namespace {
+
+constexpr std::string_view step_end = "%%";
+constexpr std::size_t most_steps = 40;
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+struct World {
+    VirtualNetwork network;
+    UserAgentHost bob{network, "bob", "192.0.2.2"};
+    RawPeer peer{network, "peer", "192.0.2.9"};
+    const Address to_bob{bob.ip(), 5060};
+    FlowId stream = peer.connect(TransportKind::tcp, to_bob);
+    std::string last; ///< what came to the peer
+
+    [[nodiscard]] std::string filled(std::string_view text) const
+    {
+        static constexpr std::array<std::pair<char, const char*>, 5> names{
+            {{'v', "Via"}, {'f', "From"}, {'t', "To"}, {'i', "Call-ID"}, {'s', "CSeq"}}};
+        std::string out;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const char* name = nullptr;
+            for (const auto& [letter, header] : names)
+                if (text[i] == '$' && i + 1 < text.size() && text[i + 1] == letter)
+                    name = header;
+            if (name)
+                out += header(last, name);
+            else
+                out += text[i];
+            i += name != nullptr;
+        }
+        return out;
+    }
+
+    void step(std::string_view text)
+    {
+        const std::string_view rest = text.substr(1);
+        const sip::CallHandle call = bob.last();
+        switch (text.front()) {
+        case 's': peer.write(stream, filled(rest)); break;
+        case 'm': (void)bob.call("peer@192.0.2.9"); break;
+        case 'M': (void)bob.call("peer@192.0.2.9;transport=tcp"); break;
+        case 'h': bob.hang_up(call); break;
+        case 'a': bob.answer(call); break;
+        case 'r': bob.ring(call); break;
+        case 'j': (void)bob.command(call, sip::Reject{}); break;
+        case 't': (void)bob.command(call, sip::SendTrying{}); break;
+        case 'q': bob.answers = bob.rings = !bob.answers; break;
+        case 'w': network.run_for(std::chrono::seconds{rest.size()}); break;
+        default: peer.send(filled(rest), to_bob); break;
+        }
+        network.run_for(30ms);
+        for (std::string& came : peer.take())
+            last = std::move(came);
+    }
+
+    /// Whatever was said: every call ends, once, and nothing is left of it.
+    void end()
+    {
+        for (int round = 0; round < 400 && bob.endpoint().statistics().calls > 0; ++round) {
+            bob.endpoint().shut_down(network.now());
+            network.run_for(10s);
+        }
+        network.run_for(std::chrono::minutes{15});
+        require(bob.endpoint().idle());
+        require(bob.endpoint().statistics().flows == 0);
+        require(bob.all_over_once());
+    }
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    std::string_view script{reinterpret_cast<const char*>(data), size};
+    World world;
+    for (std::size_t steps = 0; !script.empty() && steps < most_steps; ++steps) {
+        const std::size_t end = std::min(script.find(step_end), script.size());
+        if (end != 0)
+            world.step(script.substr(0, end));
+        script.remove_prefix(std::min(end + step_end.size(), script.size()));
+    }
+    world.end();
+    return 0;
+}
