@@ -2,6 +2,9 @@
 #include "tls_transport/support/loopback.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <openssl/core_names.h>
+#include <openssl/param_build.h>
+#include <openssl/pem.h>
 
 #include <sys/stat.h>
 
@@ -238,6 +241,15 @@ BOOST_AUTO_TEST_SUITE_END()
 
 namespace {
 
+std::string parameters_pem(const EVP_PKEY* key)
+{
+    const BioPtr memory{BIO_new(BIO_s_mem())};
+    PEM_write_bio_Parameters(memory.get(), key);
+    char* data = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &data);
+    return {data, static_cast<std::size_t>(size)};
+}
+
 std::string dh_parameters(const char* group)
 {
     const OpensslPtr<EVP_PKEY_CTX, EVP_PKEY_CTX_free> work{EVP_PKEY_CTX_new_from_name(nullptr, "DH", nullptr)};
@@ -245,12 +257,21 @@ std::string dh_parameters(const char* group)
     EVP_PKEY_keygen_init(work.get());
     EVP_PKEY_CTX_set_group_name(work.get(), group);
     EVP_PKEY_generate(work.get(), &made);
-    const KeyPtr key{made};
-    const BioPtr memory{BIO_new(BIO_s_mem())};
-    PEM_write_bio_Parameters(memory.get(), key.get());
-    char* data = nullptr;
-    const long size = BIO_get_mem_data(memory.get(), &data);
-    return {data, static_cast<std::size_t>(size)};
+    return parameters_pem(KeyPtr{made}.get());
+}
+
+/// 2048 bits whose product is no prime.
+std::string composite_dh_parameters()
+{
+    std::vector<unsigned char> modulus(256, 0xff);
+    unsigned char generator = 2;
+    OSSL_PARAM values[]{OSSL_PARAM_BN(OSSL_PKEY_PARAM_FFC_P, modulus.data(), modulus.size()),
+                        OSSL_PARAM_BN(OSSL_PKEY_PARAM_FFC_G, &generator, 1), OSSL_PARAM_END};
+    const OpensslPtr<EVP_PKEY_CTX, EVP_PKEY_CTX_free> work{EVP_PKEY_CTX_new_from_name(nullptr, "DH", nullptr)};
+    EVP_PKEY* made = nullptr;
+    EVP_PKEY_fromdata_init(work.get());
+    BOOST_REQUIRE(EVP_PKEY_fromdata(work.get(), &made, EVP_PKEY_KEY_PARAMETERS, values) == 1);
+    return parameters_pem(KeyPtr{made}.get());
 }
 
 /// OpenSSL knows no named group that is weak: one of 512 bits, made for this test.
@@ -301,6 +322,15 @@ BOOST_AUTO_TEST_CASE(weak_ones_earn_a_warning_and_a_built_in_group_is_used)
     BOOST_REQUIRE(context_of(server_config)->warnings().size() == 1U);
     BOOST_TEST(context_of(server_config)->warnings()[0].find("dh_param_512_filename: ") == 0U);
     BOOST_TEST(context_of(server_config)->warnings()[0].find("512 bits are too weak") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_modulus_that_is_no_prime_is_weak_at_any_length)
+{
+    server_config.dh_param_1024 = sites.files.write("composite.pem", composite_dh_parameters());
+    BOOST_TEST(group_bits() >= 2048);
+    const auto context = context_of(server_config);
+    BOOST_REQUIRE(context->warnings().size() == 1U);
+    BOOST_TEST(context->warnings()[0].find("the modulus is no safe prime") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_without_parameters_is_an_error)

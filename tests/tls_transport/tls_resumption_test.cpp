@@ -80,6 +80,15 @@ BOOST_AUTO_TEST_CASE(another_name_at_the_same_address_is_another_peer)
     BOOST_TEST(resumed(here));
 }
 
+BOOST_AUTO_TEST_CASE(a_site_chosen_by_name_resumes_as_well)
+{
+    server_config.identities.insert(server_config.identities.begin(),
+                                    sites.identity_of(make_host(sites.authority, "first.example"), "first"));
+    BOOST_TEST(!resumed(here));
+    BOOST_TEST(client->security().subject == "CN=sip.example.com");
+    BOOST_TEST(resumed(here));
+}
+
 BOOST_AUTO_TEST_CASE(a_new_context_resumes_nothing_of_the_old_one)
 {
     BOOST_TEST(!resumed(here));

@@ -221,8 +221,7 @@ bool is_past(const ASN1_TIME* date, const TrustRules& rules)
 bool is_future(const ASN1_TIME* date, const TrustRules& rules)
 {
     std::time_t latest = rules.time() + rules.clock_skew.count();
-    const int order = X509_cmp_time(date, &latest);
-    return order > 0 || order == 0;
+    return X509_cmp_time(date, &latest) >= 0; // also what cannot be read
 }
 
 RefusalPtr verify_chain(X509_STORE_CTX* work, const TrustRules& rules)

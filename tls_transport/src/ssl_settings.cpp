@@ -5,6 +5,7 @@
 #include "material.hpp"
 #include "session_cache.hpp"
 
+#include <openssl/err.h>
 #include <openssl/sha.h>
 
 #include <utility>
@@ -68,6 +69,29 @@ void offer_sessions(SSL_CTX* server, const Config& config)
     SSL_CTX_set_num_tickets(server, 1);
 }
 
+bool use_dh_parameters(SSL_CTX* server, EVP_PKEY* parameters)
+{
+    if (parameters == nullptr)
+        return false;
+    EVP_PKEY_up_ref(parameters);
+    if (SSL_CTX_set0_tmp_dh_pkey(server, parameters) == 1)
+        return true;
+    EVP_PKEY_free(parameters);
+    return false;
+}
+
+/// What is wrong with the parameters; empty: nothing. A modulus that is no safe prime can hide a trap door.
+std::string dh_weakness(EVP_PKEY* parameters)
+{
+    const int bits = EVP_PKEY_get_bits(parameters);
+    if (bits < shortest_dh_group)
+        return std::to_string(bits) + " bits are too weak";
+    const OpensslPtr<EVP_PKEY_CTX, EVP_PKEY_CTX_free> work{EVP_PKEY_CTX_new(parameters, nullptr)};
+    const bool sound = work && EVP_PKEY_param_check(work.get()) == 1;
+    ERR_clear_error();
+    return sound ? std::string{} : "the modulus is no safe prime";
+}
+
 /// Tells clients which authorities their certificates should come from.
 void name_authorities(SSL_CTX* server, X509_STORE* trust)
 {
@@ -82,9 +106,7 @@ void name_authorities(SSL_CTX* server, X509_STORE* trust)
 SslContextPtr make_server_settings(const Config& config, X509_STORE* trust, EVP_PKEY* dh_parameters)
 {
     SslContextPtr settings = make_settings(TLS_server_method(), config, trust);
-    if (dh_parameters != nullptr && EVP_PKEY_up_ref(dh_parameters) == 1)
-        SSL_CTX_set0_tmp_dh_pkey(settings.get(), dh_parameters);
-    else
+    if (!use_dh_parameters(settings.get(), dh_parameters))
         SSL_CTX_set_dh_auto(settings.get(), 1);
     offer_sessions(settings.get(), config);
     if (config.require_client_certificate) {
@@ -112,11 +134,10 @@ KeyPtr choose_dh_parameters(const Config& config, std::vector<std::string>& warn
         if (source.material.empty())
             continue;
         KeyPtr parameters = load_dh_parameters(source);
-        const int bits = EVP_PKEY_get_bits(parameters.get());
-        if (bits < shortest_dh_group)
-            warnings.push_back(source.field + ": " + source.material.location + ": " + std::to_string(bits) +
-                               " bits are too weak, a built-in group of 2048 bits or more is used");
-        else if (!chosen || bits > EVP_PKEY_get_bits(chosen.get()))
+        if (const std::string weakness = dh_weakness(parameters.get()); !weakness.empty())
+            warnings.push_back(source.field + ": " + source.material.location + ": " + weakness +
+                               ", a built-in group of 2048 bits or more is used");
+        else if (!chosen || EVP_PKEY_get_bits(parameters.get()) > EVP_PKEY_get_bits(chosen.get()))
             chosen = std::move(parameters);
     }
     return chosen;

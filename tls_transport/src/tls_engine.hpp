@@ -69,7 +69,7 @@ public:
 
     /// The peer's certificate, accepted or refused; null when it has sent none.
     [[nodiscard]] const X509* peer_certificate() const;
-    /// The peer's certificate and what it sent along; null when it has sent none.
+    /// A server's certificate and what it sent along; null when it has sent none.
     [[nodiscard]] const STACK_OF(X509) * peer_chain() const { return SSL_get_peer_cert_chain(ssl_.get()); }
 
     /// What is known of the connection and of the peer.

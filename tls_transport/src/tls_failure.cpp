@@ -48,6 +48,7 @@ std::string_view alert_text(int alert)
     case SSL_AD_MISSING_EXTENSION: return "missing extension";
     case SSL_AD_UNSUPPORTED_EXTENSION: return "unsupported extension";
     case SSL_AD_UNRECOGNIZED_NAME: return "unrecognized name: it does not serve the name we asked for";
+    case SSL_AD_BAD_CERTIFICATE_STATUS_RESPONSE: return "bad certificate status: by our stapled OCSP response, or none";
     case SSL_AD_CERTIFICATE_REQUIRED: return "certificate required";
     case SSL_AD_NO_APPLICATION_PROTOCOL: return "no application protocol in common";
     default: return {};
