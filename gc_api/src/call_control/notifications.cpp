@@ -59,6 +59,11 @@ void CallControl::failed(std::string_view reason)
     services_.log.error("board " + std::to_string(settings_.number) + ": " + std::string{reason});
 }
 
+sip::UserCookie CallControl::user_of(const Line& line, CRN crn)
+{
+    return static_cast<sip::UserCookie>(line.channel) << 32 | static_cast<sip::UserCookie>(crn);
+}
+
 /// Null for calls that Global Call no longer knows: reset, or their line closed.
 Line* CallControl::line_of(sip::UserCookie user)
 {
@@ -78,8 +83,7 @@ void CallControl::take_incoming(sip::CallHandle handle, const sip::Incoming& eve
     call->sip = handle;
     call->security = event.security;
     take_addresses(*call, *event.message);
-    loop_->endpoint().set_user(handle, static_cast<sip::UserCookie>(line.channel) << 32 |
-                                           static_cast<sip::UserCookie>(call->crn));
+    loop_->endpoint().set_user(handle, user_of(line, call->crn));
     begin(line, std::move(call));
 
     if (shows(line, GCMSK_DETECTED))

@@ -34,11 +34,6 @@ Error check_protocol(const Line& line, unsigned wanted)
     return {};
 }
 
-sip::UserCookie cookie(const Line& line, CRN crn)
-{
-    return static_cast<sip::UserCookie>(line.channel) << 32 | static_cast<sip::UserCookie>(crn);
-}
-
 } // namespace
 
 Error CallControl::check(Operation operation, const Line& line) const
@@ -140,7 +135,7 @@ Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, W
         return error;
 
     auto call = std::make_unique<Call>(services_.handles.open_call(line), Call::Direction::outbound);
-    command.user = cookie(line, call->crn);
+    command.user = user_of(line, call->crn);
     if (const sip::CommandError refused = loop_->endpoint().make_call(command, loop_->now(), call->sip)) {
         services_.handles.close_call(call->crn);
         return from_stack(Operation::make_call, refused);
