@@ -3,6 +3,15 @@
 #include "endpoint/identifiers.hpp"
 
 namespace sip {
+namespace {
+
+/// What was found wrong with whoever answered there: what a person must hear of, whatever becomes of the next address.
+bool is_verdict(FlowError error)
+{
+    return error == FlowError::handshake || error == FlowError::certificate || error == FlowError::identity;
+}
+
+} // namespace
 
 RequestSender::RequestSender(Context& context, TransactionLayer& transactions, FlowTable& flows,
                              const Listeners& listeners)
@@ -162,9 +171,11 @@ void RequestSender::flow_closed(const Flow& flow, const FlowClosed& event)
         Pending* pending = pending_.find(id);
         if (!pending || pending->phase != Pending::Phase::opening || pending->route.flow != flow.id)
             continue;
-        pending->error = event.error == FlowError::none ? FlowError::timed_out : event.error;
-        pending->reason = event.reason.empty() ? std::string{to_string(pending->error)} : event.reason;
-        pending->security = event.security;
+        if (!is_verdict(pending->error) || is_verdict(event.error)) {
+            pending->error = event.error == FlowError::none ? FlowError::timed_out : event.error;
+            pending->reason = event.reason.empty() ? std::string{to_string(pending->error)} : event.reason;
+            pending->security = event.security;
+        }
         try_next(id, *pending);
     }
 }

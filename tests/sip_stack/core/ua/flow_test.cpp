@@ -152,6 +152,14 @@ BOOST_FIXTURE_TEST_CASE(tls_that_fails_is_not_retried_by_anything_less, Streams)
     BOOST_TEST(network.take_ladder() == "");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_wrong_certificate_is_told_although_the_next_address_fails_otherwise, Streams)
+{
+    resolve("farm.example.com", {{TransportKind::tls, 5061}, {TransportKind::tls, 9999}});
+    connect("sips:bob@farm.example.com");
+    BOOST_TEST(alice.story() == "failed INVITE, ended transport 503");
+    BOOST_TEST(alice.last_reason() == "the certificate names somebody else");
+}
+
 BOOST_FIXTURE_TEST_CASE(the_next_address_is_tried_after_a_refusal, Streams)
 {
     resolve("farm.example.com", {{TransportKind::tcp, 9998}, {TransportKind::tcp, 9999}, {TransportKind::tcp, 5060}});
