@@ -68,7 +68,7 @@ int judge_host(std::shared_ptr<const tls::Context> context, const Options& optio
         print("chain, as the peer sent it", dialled.chain);
     }
     const int status = dialled.chain.empty() ? not_judged : print_verdict(dialled.security);
-    return dialled.failure.empty() ? status : fail(dialled.failure);
+    return dialled.failure.empty() ? status : fail(options.host + " port " + options.port + ": " + dialled.failure);
 }
 
 } // namespace
@@ -87,5 +87,7 @@ int main(int argc, char** argv)
     if (const auto* error = std::get_if<tls::ConfigError>(&made))
         return fail(error->to_string());
     auto context = std::get<std::shared_ptr<const tls::Context>>(std::move(made));
+    for (const std::string& warning : context->warnings())
+        std::cerr << "note: " << warning << '\n';
     return options->host.empty() ? judge_files(*context, *options) : judge_host(std::move(context), *options);
 }

@@ -30,7 +30,7 @@ public:
         boost::system::error_code error;
         const auto places = tcp::resolver{io_}.resolve(host, port, error);
         if (error)
-            return host + ": " + error.message();
+            return error.message();
         boost::asio::async_connect(socket_, places,
                                    [this](const boost::system::error_code& failed, const tcp::endpoint&) {
                                        if (failed)

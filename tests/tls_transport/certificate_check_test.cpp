@@ -94,6 +94,26 @@ BOOST_AUTO_TEST_CASE(lists_and_stapled_responses_count)
     BOOST_TEST(outcome() == "revoked");
 }
 
+BOOST_AUTO_TEST_CASE(no_damage_turns_a_stapled_no_into_a_yes)
+{
+    config.stapling = Stapling::require;
+    const auto context = context_of(config);
+    const std::string no = make_ocsp_response(host, middle, middle, {.status = OcspSpec::Status::revoked});
+    const auto accepted = [&](const std::string& response) {
+        presented.ocsp_response = Material::from_memory(response);
+        return std::get<Verdict>(check_certificate(*context, presented)).accepted;
+    };
+    for (std::size_t size = 1; size < no.size(); ++size)
+        BOOST_TEST(!accepted(no.substr(0, size)));
+    for (std::size_t at = 0; at < no.size(); ++at)
+        for (const char flip : {'\x01', '\x20', '\x80'}) {
+            std::string damaged = no;
+            damaged[at] = static_cast<char>(damaged[at] ^ flip);
+            BOOST_TEST(!accepted(damaged));
+        }
+    BOOST_TEST(accepted(make_ocsp_response(host, middle, middle)));
+}
+
 BOOST_AUTO_TEST_CASE(the_switches_count)
 {
     presented.name = "other.example";
@@ -110,6 +130,13 @@ BOOST_AUTO_TEST_CASE(der_is_read_as_well)
 {
     presented.certificates = {files.write("host.der", verdict().peer.certificate), Material::from_memory(middle.pem())};
     BOOST_TEST(outcome() == "accepted");
+}
+
+BOOST_AUTO_TEST_CASE(the_peers_certificate_is_given_as_text)
+{
+    BOOST_TEST(certificate_pem(verdict().peer.certificate) == host.pem());
+    BOOST_TEST(certificate_pem("nonsense") == "");
+    BOOST_TEST(certificate_pem("") == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_has_no_verdict)

@@ -116,6 +116,11 @@ const std::vector<Row> rows{
      true,
      {TrustRule::weak, "EE certificate key too weak"},
      {TrustRule::weak, "EE certificate key too weak"}},
+    {"weak digest",
+     [](const Fixture& f) { return changed(f, [](CertificateSpec& spec) { spec.digest = EVP_sha1(); }); },
+     true,
+     {TrustRule::weak, "CA signature digest algorithm too weak"},
+     {TrustRule::weak, "CA signature digest algorithm too weak"}},
     {"NUL in the name",
      [](const Fixture& f) {
          return changed(f, [](CertificateSpec& spec) { spec.names = {"DNS:sip.example.com\0.evil.test"s}; });

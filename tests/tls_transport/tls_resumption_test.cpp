@@ -3,6 +3,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <thread>
+
 using namespace tls;
 using namespace tls::test;
 
@@ -128,6 +131,49 @@ BOOST_AUTO_TEST_CASE(a_mutually_authenticated_peer_stays_known_to_the_server)
         BOOST_TEST(server->security().peer_verified);
         BOOST_TEST(server->security().subject == "CN=caller.example");
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_was_cut_off_is_resumed)
+{
+    for (const Version version : {Version::tls1_2, Version::tls1_3}) {
+        client_config.maximum = version;
+        client_context = context_of(client_config);
+        server_context = context_of(server_config);
+        for (const bool expected : {false, true, true}) {
+            Engine caller{client_context, Role::client, "sip.example.com", here};
+            Engine callee{server_context, Role::server};
+            caller.start();
+            exchange(caller, callee);
+            BOOST_TEST(caller.security().resumed == expected);
+            caller.end_of_input();
+            callee.end_of_input();
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(threads_may_share_contexts_and_what_they_resume)
+{
+    client_context = context_of(client_config);
+    server_context = context_of(server_config);
+    std::atomic<int> resumptions{0};
+    std::atomic<int> connections{0};
+    const auto connect_often = [&](const std::string& peer) {
+        for (int i = 0; i < 25; ++i) {
+            Engine caller{client_context, Role::client, "sip.example.com", peer};
+            Engine callee{server_context, Role::server};
+            caller.start();
+            exchange(caller, callee);
+            connections += caller.state() == Engine::State::established ? 1 : 0;
+            resumptions += caller.security().resumed ? 1 : 0;
+        }
+    };
+    std::vector<std::thread> threads;
+    for (const char* peer : {here, here, "192.0.2.2:5061 sip.example.com", "192.0.2.3:5061 sip.example.com"})
+        threads.emplace_back(connect_often, std::string{peer});
+    for (std::thread& thread : threads)
+        thread.join();
+    BOOST_TEST(connections == 100);
+    BOOST_TEST(resumptions >= 50);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -28,16 +28,20 @@ struct Token : EnginePair {
     {
         BOOST_REQUIRE(std::system((command + " > " + sites.files.path("output") + " 2>&1").c_str()) == 0);
     }
-    /// Shows a certificate whose key is in the token only.
+    /// Shows a certificate that is in the token only, with its key.
     void show(KeyKind kind, const std::string& label)
     {
         const Issued host = issue({.names = {"DNS:sip.example.com"}, .key = kind}, &sites.authority);
         const std::string key = sites.files.write("key.pem", host.key_pem());
-        run("softhsm2-util --import " + key + " --token sip --label " + label + " --id 0" +
-            std::to_string(++imported_) + " --pin 1234");
+        const std::string id = "0" + std::to_string(++imported_);
+        run("softhsm2-util --import " + key + " --token sip --label " + label + " --id " + id + " --pin 1234");
         std::filesystem::remove(key);
+        const std::string certificate = sites.files.write("certificate.pem", host.pem());
+        run(std::string{"pkcs11-tool --module "} + module + " --token-label sip --login --pin 1234 --write-object " +
+            certificate + " --type cert --label " + label + " --id " + id);
+        std::filesystem::remove(certificate);
         LocalIdentity& identity = server_config.identities[0];
-        identity.certificate = Material::from_memory(host.pem());
+        identity.certificate = "pkcs11:token=sip;object=" + label + ";type=cert";
         identity.private_key = "pkcs11:token=sip;object=" + label + ";type=private";
         identity.private_key_password = "1234";
     }

@@ -6,6 +6,7 @@
 #include "peer_judgement.hpp"
 
 #include <openssl/err.h>
+#include <openssl/pem.h>
 
 #include <utility>
 
@@ -64,6 +65,20 @@ Verdict verdict_on(const Context& context, const Presented& presented)
 }
 
 } // namespace
+
+std::string certificate_pem(std::string_view der)
+{
+    const auto* bytes = reinterpret_cast<const unsigned char*>(der.data());
+    const CertificatePtr certificate{d2i_X509(nullptr, &bytes, static_cast<long>(der.size()))};
+    ERR_clear_error();
+    if (!certificate)
+        return {};
+    const BioPtr memory{BIO_new(BIO_s_mem())};
+    PEM_write_bio_X509(memory.get(), certificate.get());
+    char* text = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &text);
+    return {text, static_cast<std::size_t>(size)};
+}
 
 std::variant<Verdict, ConfigError> check_certificate(const Context& context, const Presented& presented)
 {

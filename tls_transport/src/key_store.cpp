@@ -61,7 +61,10 @@ ENGINE* pkcs11_engine()
     static ENGINE* const engine = []() -> ENGINE* {
         ENGINE_load_builtin_engines();
         ENGINE* found = ENGINE_by_id("pkcs11");
-        return found != nullptr && ENGINE_init(found) == 1 ? found : nullptr;
+        if (found == nullptr || ENGINE_init(found) != 1)
+            return nullptr;
+        ENGINE_ctrl_cmd_string(found, "QUIET", nullptr, 0); // what it has to say is in OpenSSL's queue as well
+        return found;
     }();
     return engine;
 }

@@ -86,6 +86,16 @@ Engine::Engine(std::shared_ptr<const Context> context, Role role, const std::str
             SSL_set_session(ssl_.get(), session.get());
 }
 
+Engine::~Engine()
+{
+    if (state_ == State::established)
+        keep_resumable();
+}
+
+/// OpenSSL gives up the session of a connection that ends without close_notify, as TLS 1.0 had it. Since RFC 4346
+/// §7.2.1 it stays good, and when the network was lost it is needed most.
+void Engine::keep_resumable() { SSL_set_shutdown(ssl_.get(), SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN); }
+
 void Engine::start() { shake_hands(); }
 
 std::size_t Engine::feed(std::string_view ciphertext, std::span<char> plaintext)
@@ -142,12 +152,14 @@ std::size_t Engine::read_records(std::span<char> plaintext)
 
 void Engine::end_of_input()
 {
-    if (state_ == State::handshaking)
+    if (state_ == State::handshaking) {
         failure_ = {sip::FlowError::handshake, "connection closed by the peer during the handshake"};
-    else if (state_ == State::established)
+    } else if (state_ == State::established) {
         failure_ = {sip::FlowError::reset, "connection cut off by the peer without close_notify"};
-    else
+        keep_resumable();
+    } else {
         return;
+    }
     state_ = State::failed;
 }
 

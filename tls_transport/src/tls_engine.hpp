@@ -36,6 +36,7 @@ public:
     /// \param peer a client's peer, address and name, for the resumption of sessions; empty: none is resumed
     Engine(std::shared_ptr<const Context> context, Role role, const std::string& server_name = {},
            std::string peer = {});
+    ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
@@ -89,6 +90,7 @@ private:
     void shake_hands();
     void handshake_done();
     void fail();
+    void keep_resumable();
     [[nodiscard]] bool judge_chain(X509_STORE_CTX* work);
     [[nodiscard]] bool judge_staple();
     [[nodiscard]] bool may_go_on(X509* certificate);

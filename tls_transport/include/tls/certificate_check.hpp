@@ -6,6 +6,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -29,5 +30,8 @@ struct Verdict {
 
 /// Judges as a connection under `context` would, by the same code. Fails only where what is presented cannot be read.
 [[nodiscard]] std::variant<Verdict, ConfigError> check_certificate(const Context& context, const Presented& presented);
+
+/// A certificate in DER, as Security::certificate has it, in PEM; empty when it is none.
+[[nodiscard]] std::string certificate_pem(std::string_view der);
 
 } // namespace tls
