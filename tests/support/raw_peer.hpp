@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/sip_text.hpp"
 #include "support/virtual_network.hpp"
 
 #include <string>
@@ -48,21 +49,6 @@ private:
     FlowId last_flow_;
     std::uint64_t next_flow_ = 1;
 };
-
-/// The value of the first header line of that name in a message.
-[[nodiscard]] std::string header(std::string_view message, std::string_view name);
-/// All its values, in order.
-[[nodiscard]] std::vector<std::string> headers(std::string_view message, std::string_view name);
-[[nodiscard]] int status_of(std::string_view message); ///< 0: no response
-
-/// What a test's own response to `request` needs: Via, From, To with the tag, Call-ID, CSeq; then `more` lines and the
-/// body.
-[[nodiscard]] std::string response_to(std::string_view request, int status, std::string_view to_tag,
-                                      std::string_view more = {}, std::string_view body = {});
-
-/// A description with one audio line, as a peer at 192.0.2.9 would write it.
-[[nodiscard]] std::string sdp_text(std::string_view attributes = "a=sendrecv\r\n");
-inline constexpr std::string_view sdp_content = "Content-Type: application/sdp\r\n";
 
 /// A file below tests/vectors, octet by octet.
 [[nodiscard]] std::string vector_file(const std::string& path);

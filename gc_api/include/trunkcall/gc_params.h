@@ -62,10 +62,16 @@
 /* Facts of a call over TLS, char[GC_ADDRSIZE] each; not in the manuals. EGC_INVSTATE when there is no TLS. */
 #define CALLINFO_TLS_PROTOCOL 100     /* "TLSv1.3" */
 #define CALLINFO_TLS_CIPHER 101       /* "TLS_AES_256_GCM_SHA384" */
-#define CALLINFO_TLS_PEER_NAME 102    /* the name in the peer's certificate that was asserted; "" when none was */
+#define CALLINFO_TLS_PEER_NAME 102    /* the name in its certificate that held, "DNS:host"; "" when none was asked for */
 #define CALLINFO_TLS_PEER_SUBJECT 103 /* subject of the peer's certificate; "" when it sent none */
 #define CALLINFO_TLS_PEER_ISSUER 104
 #define CALLINFO_TLS_PEER_NOT_AFTER 105 /* ISO 8601, UTC */
+#define CALLINFO_TLS_PEER_SERIAL 106    /* hexadecimal */
+#define CALLINFO_TLS_RESUMED 107        /* "1": the handshake resumed a session; "0": it was a full one */
+#define CALLINFO_TLS_EXPECTED_NAME 108  /* the name that was asked for; "" on calls that came in */
+#define CALLINFO_TLS_PEER_NOT_BEFORE 109 /* ISO 8601, UTC */
+#define CALLINFO_TLS_ALPN 110            /* "sip/2"; "" when none was agreed on */
+#define CALLINFO_TLS_PEER_VERIFIED 111   /* "1": every rule held; "0": no certificate came, or a callback accepted it */
 
 #define CALLPROTOCOL_SIP 1
 #define CALLPROTOCOL_H323 2

@@ -17,6 +17,7 @@
 
 #include "gcip_defs.h"
 #include "gcip_err.h"
+#include "gcip_tls.h"
 #include "gclib.h"
 
 GC_BEGIN_DECLS
@@ -37,44 +38,6 @@ typedef struct {
         unsigned int ipv6[4];
     } u_ipaddr;
 } RTP_ADDR, *RTP_ADDRP;
-
-/* TLS of one board. All files are PEM. */
-typedef struct {
-    unsigned long version;       /* library use */
-    unsigned short sip_tls_port; /* default 5061 */
-    EnumSIP_TLS_METHOD E_sip_tls_method;
-    char* local_rsa_private_key_filename;
-    char* local_rsa_private_key_password; /* NULL: the key is not encrypted */
-    char* local_rsa_cert_filename;
-    char* local_dss_private_key_filename; /* DSS, or any key other than RSA */
-    char* local_dss_private_key_password;
-    char* local_dss_cert_filename;
-    unsigned int ca_cert_number;
-    char** ca_cert_filename; /* trusted roots */
-    unsigned int chain_cert_number;
-    char** chain_cert_filename; /* sent along in the handshake */
-    unsigned int crl_number;
-    char** crl_filename;
-    char* local_cipher_suite;    /* OpenSSL cipher list; NULL: its default */
-    char* dh_param_512_filename; /* accepted, without effect: too short to be used */
-    char* dh_param_1024_filename;
-    char* session_id;                       /* not NULL: the server caches sessions */
-    EnumSIP_Enabled E_client_cert_required; /* the server demands a certificate */
-    EnumSIP_Enabled E_block_udp_port;
-    EnumSIP_Enabled E_block_tcp_port;
-    void* verify_cert_CB;  /* reserved, NULL */
-    void* post_connect_CB; /* reserved, NULL */
-} SIP_TLS_ENGINE, *SIP_TLS_ENGINEP;
-
-#define SIP_TLS_ENGINE_VERSION 0x100
-
-GC_INLINE void INIT_SIP_TLS_ENGINE(SIP_TLS_ENGINE* engine)
-{
-    memset(engine, 0, sizeof(*engine));
-    engine->version = ((unsigned long)sizeof(*engine) << 16) | SIP_TLS_ENGINE_VERSION;
-    engine->sip_tls_port = 5061;
-    engine->E_sip_tls_method = ENUM_TLS_METHOD_TLS_V1;
-}
 
 /* Buffers for MIME bodies. */
 typedef struct {

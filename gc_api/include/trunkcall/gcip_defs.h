@@ -40,6 +40,7 @@
 #define IPSET_SIP_REQUEST_ERROR (BASE_SETID + 37)
 #define IPSET_SIP_SESSION_TIMER (BASE_SETID + 40)
 #define IPSET_SIP_STATS (BASE_SETID + 44)
+#define IPSET_TLS (BASE_SETID + 0x100) /* this library's own: TLS of a call, and of a board */
 
 /* IPSET_CONFIG. */
 #define IPPARM_OPERATING_MODE 2           /* long: IP_T38_ */
@@ -202,6 +203,66 @@
 #define IP_SIP_REQUEST_503_RCVD IP_SIP_503_RCVD
 #define IP_SIP_REQUEST_RETRY_FAILED IP_SIP_RETRY_FAILED
 
+/*
+ * IPSET_TLS, not in the manuals. Numbers of their own, as programs look for the parameter alone.
+ *
+ * Set by the program, in the block of gc_MakeCall or with gc_SetUserInfo:
+ */
+#define IPPARM_TLS_PEER_NAME 0x81 /* Str: SIP domain that the certificate of the called server must have in place of
+                                     the host that the call is for; for calls to addresses and through tunnels */
+/*
+ * Comes in GCEV_EXTENSION (IPEXTID_RECEIVEMSG) beside IPSET_SIP_REQUEST_ERROR / IPPARM_SIP_SVC_UNAVAIL when TLS is why a
+ * request could not be delivered. IPPARM_TLS_RULE and IPPARM_TLS_REASON always; the others as far as they are known.
+ */
+#define IPPARM_TLS_RULE 0x82       /* int: IP_TLS_RULE_, what did not hold */
+#define IPPARM_TLS_REASON 0x83     /* Str: one line for a person */
+#define IPPARM_TLS_EXPECTED 0x84   /* Str: the name that was expected */
+#define IPPARM_TLS_SEEN_NAME 0x85  /* Str: a subjectAltName of the certificate as "DNS:host", "URI:sip:host",
+                                      "IP:192.0.2.1"; one parameter for each, at most 16 */
+#define IPPARM_TLS_SUBJECT 0x86    /* Str: of the peer's certificate, as are those that follow */
+#define IPPARM_TLS_ISSUER 0x87     /* Str */
+#define IPPARM_TLS_SERIAL 0x88     /* Str: hexadecimal */
+#define IPPARM_TLS_NOT_BEFORE 0x89 /* Str: ISO 8601, UTC */
+#define IPPARM_TLS_NOT_AFTER 0x8a  /* Str: ISO 8601, UTC */
+/*
+ * Comes in GCEV_EXTENSION with IPEXTID_TLS, on the devices of a board. IPPARM_TLS_CHANGE always; with
+ * IP_TLS_RELOADED and IP_TLS_EXPIRES also IPPARM_TLS_SUBJECT, _ISSUER, _SERIAL, _NOT_BEFORE and _NOT_AFTER of the board's
+ * own certificate as it is now.
+ */
+#define IPPARM_TLS_CHANGE 0x8b     /* int: IP_TLS_RELOADED ... */
+#define IPPARM_TLS_OLD_SERIAL 0x8c /* Str: IP_TLS_RELOADED: of the certificate before; may be the same */
+#define IPPARM_TLS_DAYS_LEFT 0x8d  /* int: whole days until it expires; negative: since it has */
+
+#define IP_TLS_RELOADED 1      /* new connections use what was read */
+#define IP_TLS_RELOAD_FAILED 2 /* files changed, but cannot be used: IPPARM_TLS_REASON; all is as it was */
+#define IP_TLS_EXPIRES 3       /* the certificate expires soon, or has; once a day */
+
+/* Values of IPPARM_TLS_RULE and SIP_TLS_PEER.rule. */
+#define IP_TLS_RULE_NONE 0
+#define IP_TLS_RULE_HANDSHAKE 1 /* no TLS there, nothing in common, or the peer refused us: IPPARM_TLS_REASON says */
+#define IP_TLS_RULE_CERTIFICATE 2       /* another fault of the certificate or its chain */
+#define IP_TLS_RULE_NO_CERTIFICATE 3    /* one is required and none came */
+#define IP_TLS_RULE_UNKNOWN_AUTHORITY 4 /* nobody trusted signed it, or an intermediate is missing */
+#define IP_TLS_RULE_SELF_SIGNED 5       /* it signed itself and is not itself trusted */
+#define IP_TLS_RULE_EXPIRED 6
+#define IP_TLS_RULE_NOT_YET_VALID 7
+#define IP_TLS_RULE_REVOKED 8
+#define IP_TLS_RULE_REVOCATION_UNKNOWN 9 /* no revocation list of its authority */
+#define IP_TLS_RULE_REVOCATION_STALE 10  /* the list, or the stapled OCSP response, is out of date */
+#define IP_TLS_RULE_STAPLE_MISSING 11    /* a stapled OCSP response is due and none came */
+#define IP_TLS_RULE_STAPLE_INVALID 12
+#define IP_TLS_RULE_USAGE 13     /* its key usages are not those of TLS or SIP */
+#define IP_TLS_RULE_WEAK 14      /* key or digest of less than 112 bits of strength */
+#define IP_TLS_RULE_SIGNATURE 15 /* a signature in the chain is wrong */
+#define IP_TLS_RULE_PATH 16      /* an issuer that is no authority, path length, name constraints */
+/* Of the names: the certificate is good, and somebody else's. */
+#define IP_TLS_RULE_OTHER_NAME 17
+#define IP_TLS_RULE_NO_ADDRESS 18 /* an address was expected, and it names none */
+#define IP_TLS_RULE_WILDCARD 19   /* only a wildcard would do, and they do not count */
+#define IP_TLS_RULE_NO_NAMES 20
+#define IP_TLS_RULE_UNUSABLE_NAME 21 /* the expected name is neither a host name in ASCII nor an address */
+#define IP_TLS_RULE_PROGRAM 22       /* verify_cert_CB or post_connect_CB refused */
+
 /* IPSET_DTMF. */
 #define IPPARM_SUPPORT_DTMF_BITMASK 1 /* char: IP_DTMF_TYPE_ */
 #define IPPARM_DTMF_RFC2833_PAYLOAD_TYPE 2
@@ -264,6 +325,7 @@
 #define IPEXTID_GETCALLINFOUPDATE 0x0c
 #define IPEXTID_SIP_STATS 0x0d
 #define IPEXTID_MSGINFO 0x0e
+#define IPEXTID_TLS 0x40 /* this library's own: the TLS of a board changed, see IPSET_TLS */
 #define IPEXTID_CHANGE_MODE IPEXTID_CHANGEMODE
 
 /* Bits of IPSET_EXTENSIONEVT_MSK. */
@@ -335,10 +397,14 @@ typedef int EnumSIP_RequestRetry;
 #define ENUM_REQUEST_RETRY_FORCEDTCP 3
 #define ENUM_REQUEST_RETRY_ALL 4
 
-/* The lowest protocol version asked for; TLS 1.2 and 1.3 are what is spoken. */
+/*
+ * Protocol versions of a board's TLS. V1 is the manual's default and means the whole family as far as it is safe today.
+ * TLS 1.1 is broken (RFC 8996) and spoken only when V1_1 asks for it; OpenSSL then accepts weak digests and keys too.
+ */
 typedef int EnumSIP_TLS_METHOD;
-#define ENUM_TLS_METHOD_TLS_V1 2   /* the newest that both sides have */
-#define ENUM_TLS_METHOD_TLS_V1_1 3 /* the same */
-#define ENUM_TLS_METHOD_TLS_V1_2 4 /* TLS 1.2 only */
+#define ENUM_TLS_METHOD_TLS_V1 2   /* TLS 1.2 and 1.3 */
+#define ENUM_TLS_METHOD_TLS_V1_1 3 /* TLS 1.1, 1.2 and 1.3 */
+#define ENUM_TLS_METHOD_TLS_V1_2 4 /* TLS 1.2 alone */
+#define ENUM_TLS_METHOD_TLS_V1_3 5 /* TLS 1.3 alone; not in the manuals */
 
 #endif

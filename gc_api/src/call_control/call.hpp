@@ -2,9 +2,11 @@
 
 #include "call_control/call_states.hpp"
 #include "gc_types.h"
+#include "ip/tls_report.hpp"
 #include "sip/call.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace gc {
@@ -36,8 +38,7 @@ struct Call {
     std::shared_ptr<const sip::Security> security; ///< TLS facts of the connection that carried the INVITE
 
     // Why a request could not be delivered, until GCEV_DISCONNECTED takes it along
-    sip::FlowError flow_error = sip::FlowError::none;
-    std::string failure;
+    std::optional<DeliveryFailure> failure;
 };
 
 } // namespace gc

@@ -103,12 +103,13 @@ private:
     [[nodiscard]] Line* line_of(sip::UserCookie user);
     bool advance(Line& line, Signal signal, const sip::Message* message);
     [[nodiscard]] EventMemory describe(Signal signal, const Call& call, const sip::Message* message) const;
+    [[nodiscard]] EventMemory describe_end(const std::optional<DeliveryFailure>& failure) const;
 
     // States and events: reports.cpp
     void begin(Line& line, std::unique_ptr<Call> call);
     void enter(Line& line, CallState state, std::string_view reason);
     void conclude(Line& line, Operation operation, Waiter waiter);
-    void disconnect(Line& line, const EndResult& result, std::string text);
+    void disconnect(Line& line, const EndResult& result, std::string text, EventMemory extension = {});
     void forget_call(Line& line, std::string_view reason);
     void give_back_port(Line& line);
     void let_ports_rest();

@@ -139,6 +139,15 @@ EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Me
     return block.finish();
 }
 
+/// What GCEV_DISCONNECTED carries.
+EventMemory CallControl::describe_end(const std::optional<DeliveryFailure>& failure) const
+{
+    ParmBuilder block;
+    if (failure)
+        write_tls_failure(*failure, settings_.longest_parameter, block);
+    return block.finish();
+}
+
 void CallControl::on(Line& line, const sip::Trying& event)
 {
     if (event.message && line.call->from_uri.empty())
@@ -189,8 +198,9 @@ void CallControl::on(Line& line, const sip::Ended& event)
         conclude(line, Operation::drop_call, std::exchange(call.waiter, nullptr));
         return;
     }
-    const EndResult result = end_result(event.cause, event.status, call.flow_error);
-    disconnect(line, result, call.failure.empty() ? words_of(event) : std::move(call.failure));
+    const auto failure = std::exchange(call.failure, std::nullopt);
+    const EndResult result = end_result(event.cause, event.status, failure ? failure->error : sip::FlowError::none);
+    disconnect(line, result, failure ? failure->text : words_of(event), describe_end(failure));
 }
 
 void CallControl::on(Line& line, const sip::Released&)
@@ -204,8 +214,7 @@ void CallControl::on(Line& line, const sip::Released&)
 void CallControl::on(Line& line, const sip::DeliveryFailure& event)
 {
     Call& call = *line.call;
-    call.flow_error = event.error;
-    call.failure = event.method + " to " + event.target + ": " + event.reason;
+    call.failure = {event.method + " to " + event.target + ": " + event.reason, event.error, event.security};
     if (!shows(line, 0))
         return;
     REQUEST_ERROR error{};
@@ -214,8 +223,9 @@ void CallControl::on(Line& line, const sip::DeliveryFailure& event)
     event.method.copy(error.method, sizeof error.method - 1);
     ParmBuilder block;
     block.value(IPSET_SIP_REQUEST_ERROR, IPPARM_SIP_SVC_UNAVAIL, error);
+    write_tls_failure(*call.failure, settings_.longest_parameter, block);
     const EndResult result = end_result(sip::EndCause::transport, 0, event.error);
-    post(line, call.crn, GCEV_EXTENSION, {result.gc_value, result.cc_value, call.failure},
+    post(line, call.crn, GCEV_EXTENSION, {result.gc_value, result.cc_value, call.failure->text},
          block.finish_extension(IPEXTID_RECEIVEMSG));
 }
 

@@ -115,7 +115,7 @@ void CallControl::conclude(Line& line, Operation operation, Waiter waiter)
 }
 
 /// The stack has said its last word on the call, and the program must drop it.
-void CallControl::disconnect(Line& line, const EndResult& result, std::string text)
+void CallControl::disconnect(Line& line, const EndResult& result, std::string text, EventMemory extension)
 {
     Call& call = *line.call;
     call.sip = sip::CallHandle::none;
@@ -124,7 +124,8 @@ void CallControl::disconnect(Line& line, const EndResult& result, std::string te
     if (waiter)
         waiter->complete({Error{result.gc_value, result.cc_value, std::move(text)}, call.crn});
     else
-        post(line, call.crn, rule(Signal::ended).event, {result.gc_value, result.cc_value, std::move(text)});
+        post(line, call.crn, rule(Signal::ended).event, {result.gc_value, result.cc_value, std::move(text)},
+             std::move(extension));
 }
 
 /// The call is no longer Global Call's: what is left of it on the wire ends by itself.

@@ -31,6 +31,12 @@ std::string_view tls_fact(const sip::Security& security, int info_id)
     case CALLINFO_TLS_PEER_SUBJECT: return security.subject;
     case CALLINFO_TLS_PEER_ISSUER: return security.issuer;
     case CALLINFO_TLS_PEER_NOT_AFTER: return security.not_after;
+    case CALLINFO_TLS_PEER_SERIAL: return security.serial;
+    case CALLINFO_TLS_RESUMED: return security.resumed ? "1" : "0";
+    case CALLINFO_TLS_EXPECTED_NAME: return security.expected_name;
+    case CALLINFO_TLS_PEER_NOT_BEFORE: return security.not_before;
+    case CALLINFO_TLS_ALPN: return security.alpn;
+    case CALLINFO_TLS_PEER_VERIFIED: return security.peer_verified ? "1" : "0";
     default: return {};
     }
 }
@@ -51,6 +57,12 @@ Error write_info(const Call& call, int info_id, char* valuep)
     case CALLINFO_TLS_PEER_SUBJECT:
     case CALLINFO_TLS_PEER_ISSUER:
     case CALLINFO_TLS_PEER_NOT_AFTER:
+    case CALLINFO_TLS_PEER_SERIAL:
+    case CALLINFO_TLS_RESUMED:
+    case CALLINFO_TLS_EXPECTED_NAME:
+    case CALLINFO_TLS_PEER_NOT_BEFORE:
+    case CALLINFO_TLS_ALPN:
+    case CALLINFO_TLS_PEER_VERIFIED:
         if (!call.security)
             return {EGC_INVSTATE, IPERR_UNAVAILABLE, "the call does not run over TLS, or is not connected yet"};
         write(tls_fact(*call.security, info_id), GC_ADDRSIZE, valuep);

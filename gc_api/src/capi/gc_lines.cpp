@@ -68,15 +68,18 @@ void post(const gc::Device& device, long type)
 
 Error open_board(Opening& opening, const std::shared_ptr<gc::Board>& board)
 {
+    std::shared_ptr<gc::BoardDevice> signaling;
     std::shared_ptr<gc::Device> device;
     if (opening.parsed.kind == DeviceName::Kind::board)
-        device = std::make_shared<gc::BoardDevice>(board, std::move(opening.name), opening.attribute);
+        device = signaling = std::make_shared<gc::BoardDevice>(board, std::move(opening.name), opening.attribute);
     else
         device = std::make_shared<gc::Device>(DeviceKind::media_board, std::move(opening.name), opening.attribute);
     *opening.linedevp = Runtime::instance().handles().open(device);
     if (!opening.sync)
         post(*device, GCEV_OPENEX);
     post(*device, GCEV_UNBLOCKED);
+    if (signaling && board->tls())
+        board->tls()->greet(*signaling);
     return {};
 }
 

@@ -125,7 +125,7 @@ void take_transports(const IP_VIRTBOARD& board, BoardSettings& out, Check& check
     }
 }
 
-void take_tls(const IP_VIRTBOARD& board, BoardSettings& out, Check& check, std::string& warnings)
+void take_tls(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
 {
     if (!board.sip_tls_engine)
         return;
@@ -137,12 +137,14 @@ void take_tls(const IP_VIRTBOARD& board, BoardSettings& out, Check& check, std::
     check.switch_field(field + "E_block_udp_port", engine.E_block_udp_port);
     check.switch_field(field + "E_block_tcp_port", engine.E_block_tcp_port);
     out.tls.emplace();
-    out.tls_port = engine.sip_tls_port == default_port_field ? 5061 : engine.sip_tls_port;
-    if (engine.E_block_udp_port == ENUM_Enabled)
+    out.tls_port = engine.sip_tls_port;
+    out.udp_blocked = engine.E_block_udp_port == ENUM_Enabled;
+    out.tcp_blocked = engine.E_block_tcp_port == ENUM_Enabled;
+    if (out.udp_blocked)
         out.udp_listens = false;
-    if (engine.E_block_tcp_port == ENUM_Enabled)
+    if (out.tcp_blocked)
         out.tcp_listens = false;
-    check.adopt(translate_tls_engine(engine, check.prefix() + field, *out.tls, warnings));
+    check.adopt(translate_tls_engine(engine, check.prefix() + field, *out.tls, out.tls_upkeep));
 }
 
 void take_proxy(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
@@ -160,6 +162,9 @@ void take_proxy(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
     proxy.port = board.outbound_proxy_port == default_port_field ? 0 : board.outbound_proxy_port;
     proxy.transport = kind;
     proxy.peer_name = name.empty() ? proxy.host : name;
+    // Connected from the start: with TLS only when it is known whose certificate to expect there.
+    proxy.keep_connected = !address.empty() && (kind != sip::TransportKind::tls || !name.empty()) &&
+                           board.E_SIP_Persistence == ENUM_PERSISTENCE_TRANSACT_USER;
     out.endpoint.outbound_proxy = std::move(proxy);
 }
 
@@ -177,6 +182,8 @@ void check_choices(const IP_VIRTBOARD& board, const BoardSettings& out, Check& c
     };
     need("E_SIP_DefaultTransport", board.E_SIP_DefaultTransport);
     need("E_SIP_OutboundProxyTransport", board.E_SIP_OutboundProxyTransport);
+    if (out.endpoint.outbound_proxy && board.E_SIP_OutboundProxyTransport == ENUM_UDP && !out.udp_listens)
+        check.refuse("E_SIP_OutboundProxyTransport", "ENUM_UDP is blocked by sip_tls_engine.E_block_udp_port");
 }
 
 void warn_of_missing_features(const IP_VIRTBOARD& board, const Check& check, std::string& warnings)
@@ -197,7 +204,7 @@ std::optional<StartError> translate_board(const IP_VIRTBOARD& board, unsigned nu
     take_calls(board, out, check);
     take_addresses(board, out, check);
     take_transports(board, out, check);
-    take_tls(board, out, check, warnings);
+    take_tls(board, out, check);
     take_proxy(board, out, check);
     check_choices(board, out, check);
     warn_of_missing_features(board, check, warnings);

@@ -4,11 +4,18 @@
 #include "sip/config.hpp"
 #include "tls/tls_config.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 
 namespace gc {
+
+/// How the TLS of a running board is looked after.
+struct TlsUpkeep {
+    std::chrono::seconds watch{0}; ///< time between two looks at its files; 0: none
+    int warning_days = 14;         ///< before the certificate expires
+};
 
 /// A virtual board as its program described it, checked and translated: no pointer into the program's memory is left.
 struct BoardSettings {
@@ -19,7 +26,10 @@ struct BoardSettings {
     bool udp_listens = true;
     bool tcp_listens = false;
     std::optional<tls::Config> tls;
-    std::uint16_t tls_port = 5061;       ///< 0: the kernel chooses
+    std::uint16_t tls_port = 5061; ///< 0: the kernel chooses
+    TlsUpkeep tls_upkeep;
+    bool udp_blocked = false; ///< by the TLS engine
+    bool tcp_blocked = false;
     unsigned max_lines = 120;            ///< lines iptBxT1 to iptBxTn that may be opened
     unsigned max_calls = 120;            ///< SIP calls at a time; further INVITEs are refused with the busy reason
     char delimiter = ',';                ///< of destination lists
@@ -44,6 +54,6 @@ struct StartError {
 
 /// SIP_TLS_ENGINE as the TLS transport's configuration. `prefix` begins error texts ("board 1: sip_tls_engine.").
 [[nodiscard]] std::optional<StartError> translate_tls_engine(const SIP_TLS_ENGINE& engine, const std::string& prefix,
-                                                             tls::Config& out, std::string& warnings);
+                                                             tls::Config& out, TlsUpkeep& upkeep);
 
 } // namespace gc

@@ -26,6 +26,14 @@ bool has_control_character(std::string_view text)
                        [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; });
 }
 
+bool is_host_name(std::string_view text)
+{
+    constexpr std::size_t longest = 253; // RFC 1035 §2.3.4, as text
+    return !text.empty() && text.size() <= longest && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+        return std::isalnum(c) || c == '-' || c == '.' || c == '_';
+    });
+}
+
 std::string quoted(std::string_view display)
 {
     std::string out = "\"";
@@ -71,6 +79,7 @@ std::string Outgoing::take(unsigned short set_id, unsigned short parm_id, std::s
         return {};
     case IPSET_CALLINFO: return take_call_info(parm_id, value);
     case IPSET_SIP_MSGINFO: return take_header_parameter(parm_id, text_of(value));
+    case IPSET_TLS: return take_tls(parm_id, text_of(value));
     default: return {};
     }
 }
@@ -90,6 +99,16 @@ std::string Outgoing::take_call_info(unsigned short parm_id, std::string_view va
     case IPPARM_DISPLAY: from_.display = text_of(value); return {};
     default: return {};
     }
+}
+
+std::string Outgoing::take_tls(unsigned short parm_id, std::string_view value)
+{
+    if (parm_id != IPPARM_TLS_PEER_NAME)
+        return "IPSET_TLS: a program sets IPPARM_TLS_PEER_NAME only, not parameter " + std::to_string(parm_id);
+    if (!is_host_name(value) && !sip::IpAddress::parse(value))
+        return "IPPARM_TLS_PEER_NAME: \"" + std::string{value} + "\" is neither a domain nor an address";
+    peer_name_ = value;
+    return {};
 }
 
 std::string Outgoing::take_header_parameter(unsigned short parm_id, std::string_view value)
@@ -161,6 +180,7 @@ void Outgoing::merge(const Outgoing& stronger)
     take_over(request_uri_, stronger.request_uri_);
     take_over(call_id_, stronger.call_id_);
     take_over(phone_list_, stronger.phone_list_);
+    take_over(peer_name_, stronger.peer_name_);
     if (stronger.slow_start_)
         slow_start_ = stronger.slow_start_;
     if (stronger.protocols_ != 0)
@@ -201,6 +221,7 @@ void Outgoing::apply_to(sip::MakeCall& command) const
         command.headers.push_back(line.text);
     command.request_uri = request_uri_;
     command.call_id = call_id_;
+    command.peer_name = peer_name_;
     if (from_.given())
         add_address(command, "From", from_);
     else if (!from_.display.empty() && !command.from.empty())

@@ -44,6 +44,7 @@ private:
     };
 
     [[nodiscard]] std::string take_call_info(unsigned short parm_id, std::string_view value);
+    [[nodiscard]] std::string take_tls(unsigned short parm_id, std::string_view value);
     [[nodiscard]] std::string take_header_parameter(unsigned short parm_id, std::string_view value);
     [[nodiscard]] std::string take_line(std::string_view line);
     void set_line(std::string_view name, std::string_view value);
@@ -55,6 +56,7 @@ private:
     std::string request_uri_;
     std::string call_id_;
     std::string phone_list_;
+    std::string peer_name_; ///< whom the certificate shall name
     std::optional<bool> slow_start_;
     unsigned protocols_ = 0;
 };

@@ -4,4 +4,7 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/destination.cpp
   ${CMAKE_CURRENT_LIST_DIR}/outgoing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/received_headers.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/tls_callbacks.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/tls_options.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/tls_report.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tls_settings.cpp)

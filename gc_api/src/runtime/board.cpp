@@ -8,6 +8,8 @@
 #include "tls/tls_context.hpp"
 #include "tls/tls_transport.hpp"
 
+#include <cstdlib>
+
 namespace gc {
 namespace {
 
@@ -30,14 +32,15 @@ sip::IpAddress media_address(const sip::IpAddress& local)
 } // namespace
 
 Board::Board(const Services& services, BoardSettings settings, std::shared_ptr<TraceOutput> trace)
-    : settings_{std::move(settings)}, calls_{services, settings_}, loop_{settings_.endpoint, random_, calls_}
+    : services_{services}, settings_{std::move(settings)}, calls_{services, settings_}, loop_{settings_.endpoint,
+                                                                                              random_, calls_}
 {
     if (trace)
         tracer_.emplace(std::move(trace), settings_.number);
     calls_.attach(loop_, media_address(settings_.local_ip));
 }
 
-Board::~Board() { loop_.stop(); }
+Board::~Board() { stop(); }
 
 StartError Board::port_error(const char* field, const sip::net::Bound& bound) const
 {
@@ -62,6 +65,9 @@ std::optional<StartError> Board::start()
         return error;
     add_resolver();
     loop_.start();
+    if (tls_)
+        tls_->start();
+    const sip::Entered first_turn{loop_}; // in which a proxy that is to be kept connected is called
     return std::nullopt;
 }
 
@@ -113,6 +119,7 @@ std::optional<StartError> Board::open_tls()
             return port_error("sip_tls_engine.sip_tls_port", bound);
         listen(TransportKind::tls, bound);
     }
+    tls_ = std::make_unique<TlsKeeper>(services_, settings_, loop_, *transport, context);
     loop_.add(std::move(transport));
     return std::nullopt;
 }
@@ -126,6 +133,8 @@ void Board::add_resolver()
           std::pair{settings_.endpoint.tls, TransportKind::tls}})
         if (enabled)
             config.transports.push_back(kind);
+    if (const char* const servers = std::getenv("TRUNKCALL_NAME_SERVERS"))
+        config.dns.servers = servers;
     loop_.set_resolver(std::make_unique<sip::net::NameResolver>(loop_.context(), loop_, random_, config));
 }
 
@@ -135,6 +144,11 @@ void Board::refuse_lines()
     calls_.refuse_lines();
 }
 
-void Board::stop() { loop_.stop(); }
+void Board::stop()
+{
+    if (tls_)
+        tls_->stop();
+    loop_.stop();
+}
 
 } // namespace gc

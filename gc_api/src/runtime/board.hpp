@@ -6,15 +6,12 @@
 #include "net/socket_address.hpp"
 #include "net/system_random.hpp"
 #include "runtime/services.hpp"
+#include "runtime/tls_keeper.hpp"
 #include "runtime/tracer.hpp"
 
 #include <array>
 #include <memory>
 #include <optional>
-
-namespace tls {
-class TlsTransport;
-}
 
 namespace gc {
 
@@ -43,6 +40,9 @@ public:
         return listening_[static_cast<std::size_t>(kind)];
     }
 
+    /// Null when the board has no TLS.
+    [[nodiscard]] TlsKeeper* tls() const { return tls_.get(); }
+
     /// Everything below only inside it.
     [[nodiscard]] sip::Monitor& monitor() { return loop_; }
     [[nodiscard]] CallControl& calls() { return calls_; }
@@ -54,11 +54,13 @@ private:
     void listen(sip::TransportKind kind, const sip::net::Bound& bound);
     void add_resolver();
 
+    const Services services_;
     const BoardSettings settings_;
     std::optional<LadderTracer> tracer_;
     sip::net::SystemRandom random_;
     CallControl calls_;
-    sip::net::Loop loop_; ///< the last: its thread uses all of the above
+    sip::net::Loop loop_;            ///< its thread uses all of the above
+    std::unique_ptr<TlsKeeper> tls_; ///< uses the loop
     std::array<sip::Address, 3> listening_;
 };
 

@@ -4,4 +4,5 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/logging.cpp
   ${CMAKE_CURRENT_LIST_DIR}/runtime.cpp
   ${CMAKE_CURRENT_LIST_DIR}/start_data.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/tls_keeper.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tracer.cpp)

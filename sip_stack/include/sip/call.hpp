@@ -43,6 +43,7 @@ struct MakeCall {
     std::string from;               ///< the same forms, optional display name; empty: anonymous at the local address
     std::string request_uri;        ///< empty: from `to`
     std::string call_id;            ///< empty: made by the stack
+    std::string peer_name;          ///< TLS: identity to assert in place of the next hop's host; empty: that host
     HeaderLines headers;
     MediaChoice media;              ///< LocalMedia: offered in the INVITE
     std::optional<sdp::LocalMedia> late_media; ///< with NoMedia, then needed: answers the offer that comes in the 2xx

@@ -49,6 +49,7 @@ struct OutboundProxy {
     std::uint16_t port = 0;
     TransportKind transport = TransportKind::udp;
     std::string peer_name;           ///< TLS: name asserted against its certificate
+    bool keep_connected = false;     ///< TCP and TLS, host a literal: opened at start, and again whenever it is lost
 };
 
 struct EndpointConfig {

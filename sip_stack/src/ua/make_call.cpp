@@ -51,7 +51,8 @@ CommandError write_to(const MakeCall& command, RequestDraft& draft)
 }
 
 /// Where the INVITE goes: a Route of the program's, the outbound proxy, or its Request-URI.
-CommandError find_hop(const RequestDraft& draft, const EndpointConfig& config, NextHop& hop)
+CommandError find_hop(const RequestDraft& draft, const std::string& peer_name, const EndpointConfig& config,
+                      NextHop& hop)
 {
     UriView uri;
     NameAddr route;
@@ -66,6 +67,8 @@ CommandError find_hop(const RequestDraft& draft, const EndpointConfig& config, N
             return bad("\"" + draft.uri + "\": only a proxy could route this URI, and none is configured");
         hop = first_hop_of(uri, config);
     }
+    if (!peer_name.empty())
+        hop.peer_name = peer_name;
     if (hop.query.transport && !is_enabled(*hop.query.transport, config))
         return bad("\"" + draft.uri + "\": needs " + std::string{via_name(*hop.query.transport)} +
                    ", which is not enabled");
@@ -98,7 +101,7 @@ CommandError UserAgent::make_call(const MakeCall& command, CallHandle& handle)
         return error;
     if (CommandError error = write_to(command, draft))
         return error;
-    if (CommandError error = find_hop(draft, context_.config, hop))
+    if (CommandError error = find_hop(draft, command.peer_name, context_.config, hop))
         return error;
     draft.call_id = command.call_id.empty() ? new_call_id(context_.random) : command.call_id;
     draft.has_contact = true;

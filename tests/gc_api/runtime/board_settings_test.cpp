@@ -115,12 +115,39 @@ BOOST_AUTO_TEST_CASE(tls_settings_are_copied_out_of_the_programs_memory)
     BOOST_TEST(settings.tls_port == 5099);
 }
 
-BOOST_AUTO_TEST_CASE(tls_1_2_can_be_pinned)
+BOOST_AUTO_TEST_CASE(a_method_names_a_range_of_versions)
+{
+    using enum tls::Version;
+    const auto range_is = [](EnumSIP_TLS_METHOD method, tls::Version lowest, tls::Version highest) {
+        Board b;
+        b.with_tls();
+        b.engine.E_sip_tls_method = method;
+        const auto settings = b.accepted();
+        return settings.tls->minimum == lowest && settings.tls->maximum == highest;
+    };
+    BOOST_TEST(range_is(ENUM_TLS_METHOD_TLS_V1, tls1_2, tls1_3));
+    BOOST_TEST(range_is(ENUM_TLS_METHOD_TLS_V1_1, tls1_1, tls1_3));
+    BOOST_TEST(range_is(ENUM_TLS_METHOD_TLS_V1_2, tls1_2, tls1_2));
+    BOOST_TEST(range_is(ENUM_TLS_METHOD_TLS_V1_3, tls1_3, tls1_3));
+}
+
+BOOST_AUTO_TEST_CASE(options_count_only_where_the_structure_has_them)
 {
     Board b;
     b.with_tls();
-    b.engine.E_sip_tls_method = ENUM_TLS_METHOD_TLS_V1_2;
-    BOOST_TEST((b.accepted().tls->maximum == tls::Version::tls1_2));
+    SIP_TLS_OPTIONS options;
+    INIT_SIP_TLS_OPTIONS(&options);
+    options.E_wildcards = ENUM_Enabled;
+    options.watch_seconds = 30;
+    b.engine.options = &options;
+    const gc::BoardSettings settings = b.accepted();
+    BOOST_TEST(settings.tls->wildcards);
+    BOOST_TEST((settings.tls_upkeep.watch == std::chrono::seconds{30}));
+    BOOST_TEST(settings.tls_upkeep.warning_days == 14);
+
+    b.engine.options = reinterpret_cast<SIP_TLS_OPTIONS*>(1); // what lies behind a program's older structure
+    b.engine.version = (sizeof(SIP_TLS_ENGINE) - sizeof(void*)) << 16 | SIP_TLS_ENGINE_VERSION;
+    BOOST_TEST(!b.accepted().tls->wildcards);
 }
 
 BOOST_AUTO_TEST_CASE(an_identity_of_the_dss_fields_is_taken_when_there_is_no_other)
@@ -161,6 +188,37 @@ BOOST_AUTO_TEST_CASE(a_proxy_is_found_by_address_and_known_by_name)
     BOOST_TEST(proxy->port == 5061);
     BOOST_TEST(proxy->peer_name == "proxy.example.com");
     BOOST_TEST((proxy->transport == sip::TransportKind::tls));
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_is_kept_connected_when_nothing_must_be_looked_up_and_its_name_is_known)
+{
+    const auto kept = [](bool address, const char* name, EnumSIP_TransportProtocol transport,
+                         EnumSIP_Persistence persistence = ENUM_PERSISTENCE_TRANSACT_USER) {
+        Board b;
+        b.with_tls();
+        if (address)
+            b.board.outbound_proxy_IP.u_ipaddr.ipv4 = inet_addr("192.0.2.4");
+        b.board.outbound_proxy_hostname = const_cast<char*>(name);
+        b.board.E_SIP_OutboundProxyTransport = transport;
+        b.board.E_SIP_Persistence = persistence;
+        return b.accepted().endpoint.outbound_proxy->keep_connected;
+    };
+    BOOST_TEST(kept(true, "proxy.example.com", ENUM_TLS));
+    BOOST_TEST(!kept(true, nullptr, ENUM_TLS));
+    BOOST_TEST(!kept(false, "proxy.example.com", ENUM_TLS));
+    BOOST_TEST(kept(true, nullptr, ENUM_TCP));
+    BOOST_TEST(!kept(false, "proxy.example.com", ENUM_TCP));
+    BOOST_TEST(!kept(true, "proxy.example.com", ENUM_TLS, ENUM_PERSISTENCE_TRANSACT));
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_over_udp_needs_udp)
+{
+    Board b;
+    b.with_tls();
+    b.engine.E_block_udp_port = ENUM_Enabled;
+    b.board.outbound_proxy_IP.u_ipaddr.ipv4 = inet_addr("192.0.2.4");
+    BOOST_TEST(b.refused() ==
+               "board 3: E_SIP_OutboundProxyTransport: ENUM_UDP is blocked by sip_tls_engine.E_block_udp_port");
 }
 
 BOOST_AUTO_TEST_CASE(a_transport_that_is_not_enabled_cannot_be_chosen)

@@ -93,7 +93,7 @@ void check_worked(int result, std::string_view what)
     BOOST_REQUIRE_MESSAGE(result == GC_SUCCESS, what << ": " << last_failure().text);
 }
 
-Program::Program()
+Program::Program(unsigned boards) : boards_(boards), engines_(boards)
 {
     for (IP_VIRTBOARD& board : boards_) {
         INIT_IP_VIRTBOARD(&board);
@@ -108,20 +108,23 @@ Program::~Program() { stop(); }
 
 void Program::use_tls(const std::string& name)
 {
-    const std::string directory = certificates_for(name);
-    certificate_ = directory + '/' + name + ".pem";
-    key_ = directory + '/' + name + ".key";
-    authority_ = directory + "/ca.pem";
+    authority_ = certificates_for(name) + "/ca.pem";
     authorities_[0] = authority_.data();
-    for (std::size_t i = 0; i < boards_.size(); ++i) {
-        INIT_SIP_TLS_ENGINE(&engines_[i]);
-        engines_[i].sip_tls_port = 0;
-        engines_[i].local_rsa_cert_filename = certificate_.data();
-        engines_[i].local_rsa_private_key_filename = key_.data();
-        engines_[i].ca_cert_number = 1;
-        engines_[i].ca_cert_filename = authorities_.data();
-        boards_[i].sip_tls_engine = &engines_[i];
+    for (unsigned number = 1; number <= boards_.size(); ++number) {
+        INIT_SIP_TLS_ENGINE(&engine(number));
+        engine(number).sip_tls_port = 0;
+        engine(number).ca_cert_number = 1;
+        engine(number).ca_cert_filename = authorities_.data();
+        board(number).sip_tls_engine = &engine(number);
+        identify(number, name);
     }
+}
+
+void Program::identify(unsigned number, const std::string& name, const std::string& options)
+{
+    const std::string file = certificates_for(name, options) + '/' + name;
+    engine(number).local_rsa_cert_filename = names_.emplace_back(file + ".pem").data();
+    engine(number).local_rsa_private_key_filename = names_.emplace_back(file + ".key").data();
 }
 
 int Program::try_start()

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-/// A Global Call program for tests: two boards on loopback in one process, ports chosen by the kernel, nothing but the
+/// A Global Call program for tests: boards on loopback in one process, ports chosen by the kernel, nothing but the
 /// public API.
 namespace gc::test {
 
@@ -45,15 +45,17 @@ void check_refused(int result, int expected, std::string_view words = {});
 void check_worked(int result, std::string_view what);
 #define WORKS(call) ::gc::test::check_worked((call), #call)
 
-/// The start data of two boards, to be changed before start().
+/// The start data of two boards or more, to be changed before start().
 class Program {
 public:
-    Program();
+    explicit Program(unsigned boards = 2);
     ~Program(); ///< gc_Stop
 
     IP_VIRTBOARD& board(unsigned number) { return boards_[number - 1]; }
-    /// Both boards: TCP and TLS on; the identity is for `name`, and both trust its authority.
+    /// All boards: TCP and TLS on; the identity is for `name`, and all trust its authority.
     void use_tls(const std::string& name);
+    /// One board gets another identity, made with these options of make_certs.sh.
+    void identify(unsigned number, const std::string& name, const std::string& options = {});
     SIP_TLS_ENGINE& engine(unsigned number) { return engines_[number - 1]; }
 
     void start();
@@ -91,9 +93,10 @@ public:
     [[nodiscard]] static std::string info(CRN crn, int id);
 
 private:
-    std::array<IP_VIRTBOARD, 2> boards_{};
-    std::array<SIP_TLS_ENGINE, 2> engines_{};
-    std::string certificate_, key_, authority_;
+    std::vector<IP_VIRTBOARD> boards_;
+    std::vector<SIP_TLS_ENGINE> engines_;
+    std::deque<std::string> names_; ///< of files, as engines point to them
+    std::string authority_;
     std::array<char*, 1> authorities_{};
     bool started_ = false;
 };

@@ -208,4 +208,27 @@ BOOST_FIXTURE_TEST_CASE(contact_says_how_we_are_reached, Written)
     BOOST_TEST(header(sent(), "Contact") == "<sips:bob@192.0.2.2:5061>");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_call_may_say_whose_certificate_it_expects, Pair)
+{
+    sip::MakeCall call;
+    call.to = "sips:bob@192.0.2.2"; // an address, which Bob's certificate does not name
+    call.media = audio(alice.ip(), 4000);
+    sip::CallHandle handle{};
+    BOOST_TEST(!alice.make(call, handle));
+    network.run_for(1s);
+    BOOST_TEST(alice.story() == "failed INVITE, ended transport 503");
+
+    call.peer_name = "bob.example.com";
+    alice.forget();
+    BOOST_TEST(!alice.make(call, handle));
+    network.run_for(1s);
+    BOOST_TEST(alice.story() == "180, connected");
+    network.cut_streams(alice);
+    network.run_for(1s);
+    alice.hang_up(handle); // by a new connection to that address, which again must be Bob's
+    network.run_for(1s);
+    BOOST_TEST(alice.story() == "180, connected, released");
+    BOOST_TEST(bob.count("ended remote_bye 0") == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

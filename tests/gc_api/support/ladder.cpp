@@ -1,0 +1,80 @@
+#include "gc_api/support/ladder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace gc::test {
+namespace {
+
+/// One line of the trace in short; empty for what only a person wants to know.
+std::string in_short(const std::string& line, unsigned board)
+{
+    std::istringstream words{line};
+    std::string time, who, transport, local, arrow, remote, title;
+    words >> time >> who >> transport;
+    if (who != "B" + std::to_string(board) || transport == "--")
+        return {};
+    if (line.find("connection closed") != std::string::npos)
+        return transport + " close";
+    words >> local >> arrow >> remote >> title;
+    if (arrow == "===")
+        return transport + " open";
+    if (arrow == "=<=")
+        return transport + " accept";
+    if (arrow != "-->" && arrow != "<--")
+        return {};
+    if (std::string method; title.size() == 3 && std::isdigit(static_cast<unsigned char>(title[0])))
+        title = line.substr(line.find("  ") + 2), title = title.substr(0, 3) + ' ' + title.substr(title.rfind('('));
+    return transport + (arrow == "-->" ? " > " : " < ") + title;
+}
+
+} // namespace
+
+Ladder::Ladder()
+{
+    char pattern[] = "/tmp/trunkcall-ladder-XXXXXX";
+    const int descriptor = ::mkstemp(pattern);
+    BOOST_REQUIRE(descriptor >= 0);
+    ::close(descriptor);
+    file_ = pattern;
+    ::setenv("TRUNKCALL_TRACE", pattern, 1);
+}
+
+Ladder::~Ladder()
+{
+    ::unsetenv("TRUNKCALL_TRACE");
+    ::unlink(file_.c_str());
+}
+
+std::string Ladder::of(unsigned board) const
+{
+    std::ifstream file{file_};
+    std::string story;
+    for (std::string line; std::getline(file, line);) {
+        const std::string part = in_short(line, board);
+        if (!part.empty())
+            story += (story.empty() ? "" : ", ") + part;
+    }
+    return story;
+}
+
+std::string Ladder::of(unsigned board, const std::string& end) const
+{
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    for (;;) {
+        std::string story = of(board);
+        const bool there = story.size() >= end.size() && story.compare(story.size() - end.size(), end.size(), end) == 0;
+        if (there || std::chrono::steady_clock::now() > deadline)
+            return story;
+        std::this_thread::sleep_for(std::chrono::milliseconds{5}); // the file is written by the boards' threads
+    }
+}
+
+} // namespace gc::test
