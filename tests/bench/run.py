@@ -43,6 +43,10 @@ class Bench:
     def rounds(self):
         return range(self.options.rounds)
 
+    def calls(self, number):
+        """How many to make where the full measurement makes this many."""
+        return number // 4 if self.options.quick else number
+
     def load_arguments(self, server, calls, window, *extra):
         return [self.program("sipload"), "-t", server.transport, "-a", f"127.0.0.1:{server.port}", "-n", str(calls),
                 "-w", str(window), *extra]
@@ -65,6 +69,7 @@ class Bench:
     def compare(self, title, transport, calls, window, *extra, programs=None):
         """The answering programs in turn; {figure: {program: median}}."""
         samples = {}
+        calls = self.calls(calls)
         for _ in self.rounds():
             for name in programs or self.answering():
                 with self.serve(name, transport) as server:
@@ -152,7 +157,7 @@ class Bench:
         """Both sides through gc_*: two processes of the library."""
         rows = {}
         for transport in ("udp", "tcp", "tls"):
-            runs = [self.gc_to_gc(transport, 10000, 32) for _ in self.rounds()]
+            runs = [self.gc_to_gc(transport, self.calls(10000), 32) for _ in self.rounds()]
             rows[transport] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
         self.report.table("gc_* to gc_*", rows)
 
@@ -251,6 +256,7 @@ def main():
     parser.add_argument("--vectors", required=True)
     parser.add_argument("--json", required=True)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="a quarter of the calls, where their number only steadies")
     parser.add_argument("what", nargs="*", metavar="PART", help=", ".join(PARTS))
     options = parser.parse_args()
     if unknown := set(options.what) - set(PARTS):
