@@ -168,13 +168,13 @@ void CallControl::let_ports_rest()
 
 void CallControl::abort_waiters(Line& line, std::string_view reason)
 {
-    const Outcome aborted{Error{EGC_TASKABORTED, IPERR_OK, "ended by " + std::string{reason}}, 0};
-    if (const Waiter waiter = std::exchange(line.waiter, nullptr))
-        waiter->complete(aborted);
-    if (!line.call)
-        return;
-    if (const Waiter waiter = std::exchange(line.call->waiter, nullptr))
-        waiter->complete(aborted);
+    const auto abort = [reason](Waiter& place) {
+        if (const Waiter waiter = std::exchange(place, nullptr))
+            waiter->complete({Error{EGC_TASKABORTED, IPERR_OK, "ended by " + std::string{reason}}, 0});
+    };
+    abort(line.waiter);
+    if (line.call)
+        abort(line.call->waiter);
 }
 
 void CallControl::give_up(Line& line, const Waiter& waiter)

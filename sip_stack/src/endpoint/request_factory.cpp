@@ -68,7 +68,7 @@ std::string contact_value(const Origin& origin, std::string_view user, bool secu
 Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string_view branch,
                     const EndpointConfig& config)
 {
-    MessageBuilder out{768 + draft.body.size()};
+    MessageBuilder out;
     out.request(name_of(draft.method), draft.uri);
     write_via(out, origin, branch, config.rport);
     for (const std::string& route : draft.routes)
@@ -104,7 +104,7 @@ Bytes build_cancel(const Bytes& invite_bytes, const HeaderLines& lines)
 {
     Message invite;
     (void)invite.parse(invite_bytes); // our own words
-    MessageBuilder out{512};
+    MessageBuilder out;
     out.request("CANCEL", invite.request_uri().text);
     out.header(HeaderId::via, invite.value(HeaderId::via));
     for (const HeaderField& field : invite.fields())

@@ -16,7 +16,7 @@ Address response_address(const Message& request, FlowId flow, const Address& sou
 
 Bytes build_response(const Message& request, const Address& source, const ResponseDraft& draft)
 {
-    MessageBuilder out{512 + request.bytes().size() / 2 + draft.body.size()};
+    MessageBuilder out;
     out.response(request, draft.status, draft.reason, draft.to_tag, source);
     if (draft.dialog_forming)
         out.copy_all(request, HeaderId::record_route);

@@ -10,18 +10,18 @@ constexpr std::string_view line_end = "\r\n";
 
 } // namespace
 
-MessageBuilder::MessageBuilder(std::size_t expected_size) : buffer_{expected_size} {}
-
 char* MessageBuilder::room(std::size_t octets)
 {
-    if (buffer_.capacity() - size_ < octets) {
-        Bytes::Writable larger{2 * buffer_.capacity() + octets};
-        std::memcpy(larger.data(), buffer_.data(), size_);
-        buffer_ = std::move(larger);
+    if (capacity_ - size_ < octets) {
+        capacity_ = 2 * capacity_ + octets;
+        auto larger = std::make_unique_for_overwrite<char[]>(capacity_);
+        std::memcpy(larger.get(), begin_, size_);
+        larger_ = std::move(larger);
+        begin_ = larger_.get();
     }
-    char* const begin = buffer_.data() + size_;
+    char* const place = begin_ + size_;
     size_ += octets;
-    return begin;
+    return place;
 }
 
 void MessageBuilder::append(std::string_view raw)
@@ -108,7 +108,7 @@ bool MessageBuilder::line(std::string_view name_and_value)
 Bytes MessageBuilder::finish() &&
 {
     append("Content-Length: 0\r\n\r\n");
-    return std::move(buffer_).finish(size_);
+    return written();
 }
 
 Bytes MessageBuilder::finish(std::string_view content_type, std::string_view body) &&
@@ -117,7 +117,7 @@ Bytes MessageBuilder::finish(std::string_view content_type, std::string_view bod
     header(HeaderId::content_length, static_cast<std::uint32_t>(body.size()));
     append(line_end);
     append(body);
-    return std::move(buffer_).finish(size_);
+    return written();
 }
 
 } // namespace sip

@@ -6,11 +6,15 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string_view>
 
 namespace sip {
 
-/// Writes one message once into one buffer.
+/// Writes one message.
+///
+/// It grows in the builder's own room on the stack, and on the heap only when it is long; finish() makes bytes that are
+/// exactly as large as it, because many of them are kept for as long as a transaction lingers.
 ///
 ///     MessageBuilder out;
 ///     out.request("BYE", "sip:bob@192.0.2.4");
@@ -21,7 +25,9 @@ namespace sip {
 /// program and no copied header can forge another header or a body.
 class MessageBuilder {
 public:
-    explicit MessageBuilder(std::size_t expected_size = 1024);
+    MessageBuilder() = default;
+    MessageBuilder(const MessageBuilder&) = delete;
+    MessageBuilder& operator=(const MessageBuilder&) = delete;
 
     void request(std::string_view method, std::string_view uri); ///< "INVITE sip:bob@x SIP/2.0"
     void status(int code, std::string_view reason);              ///< empty reason: the standard phrase
@@ -54,7 +60,13 @@ private:
     void copy_vias(const Message& request, const Address& source);
     void append_top_via(const Via& via, const Address& source);
 
-    Bytes::Writable buffer_;
+    [[nodiscard]] Bytes written() const { return Bytes{std::string_view{begin_, size_}}; }
+
+    static constexpr std::size_t own_room = 2048;
+    char own_[own_room]; // written before it is read
+    std::unique_ptr<char[]> larger_;
+    char* begin_ = own_;
+    std::size_t capacity_ = own_room;
     std::size_t size_ = 0;
 };
 
