@@ -103,7 +103,8 @@ private:
     }
     void release() noexcept
     {
-        if (block_ && block_->references.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        // A sole holder needs no locked instruction to know that it is the last.
+        if (block_ && (unique() || block_->references.fetch_sub(1, std::memory_order_acq_rel) == 1))
             destroy(block_);
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -13,8 +14,9 @@ constexpr Class token = 1; ///< alphanum and -.!%*_+`'~
 constexpr Class space = 2; ///< what LWS is made of, line ends of folds included
 constexpr Class digit = 4;
 constexpr Class hex = 8;
-constexpr Class host = 16; ///< of a host name; with '_', which names in use have
-constexpr Class uri = 32;  ///< any octet that may stand in a URI; liberal with '#', '{' and the like
+constexpr Class host = 16;        ///< of a host name; with '_', which names in use have
+constexpr Class uri = 32;         ///< any octet that may stand in a URI; liberal with '#', '{' and the like
+constexpr Class uri_param = 2048; ///< uri, but for the '?' where headers begin
 constexpr Class param_value =
     64;                        ///< of an unquoted value; liberal: addresses without brackets, '@' and '/' in branches
 constexpr Class display = 128; ///< of a display name without quotes; liberal with UTF-8
@@ -46,6 +48,8 @@ constexpr Class classify(unsigned char octet)
         classes |= host;
     if (is_visible && !contains("<>\"", c))
         classes |= uri;
+    if (is_visible && !contains("<>\"?", c))
+        classes |= uri_param;
     if (is_visible && !contains("<>\";,", c))
         classes |= param_value;
     if (is_token || is_space || octet >= 0x80)
@@ -68,6 +72,29 @@ constexpr auto table = [] {
 
 constexpr bool is(char c, Class wanted) { return (table[static_cast<unsigned char>(c)] & wanted) != 0; }
 
+/// The first octet that is not of the class, or `end`. Four look-ups for one branch: what is read is mostly longer.
+constexpr const char* end_of(Class wanted, const char* at, const char* end)
+{
+    const auto classes = [](char c) { return table[static_cast<unsigned char>(c)]; };
+    while (end - at >= 4 && (classes(at[0]) & classes(at[1]) & classes(at[2]) & classes(at[3]) & wanted) != 0)
+        at += 4;
+    while (at != end && is(*at, wanted))
+        ++at;
+    return at;
+}
+
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+/// Is it this word, whatever its case? The word is given in lower case.
+template <std::size_t Size>
+constexpr bool is_word(std::string_view text, const char (&word)[Size])
+{
+    if (text.size() != Size - 1)
+        return false;
+    for (std::size_t i = 0; i + 1 < Size; ++i)
+        if (lower(text[i]) != word[i])
+            return false;
+    return true;
+}
 
 } // namespace sip::chars

@@ -1,12 +1,17 @@
 #pragma once
 
 #include "message/chars.hpp"
+#include "message/octets.hpp"
 
 #include <string_view>
+#include <utility>
 
 namespace sip {
 
 /// Reads a text from left to right; never past its end.
+///
+/// Two pointers, cheap to copy: a function that is handed one by reference reads on a copy of its own, which the
+/// compiler keeps in registers, and puts it back when it is done.
 class Cursor {
 public:
     explicit Cursor(std::string_view text) : at_{text.data()}, end_{text.data() + text.size()} {}
@@ -43,19 +48,24 @@ public:
         skip(at + 1);
         return true;
     }
+    /// Takes what stands before the first such character or control octet.
+    template <char mark>
+    std::string_view take_until()
+    {
+        return since(std::exchange(at_, find_control_octet<mark>(at_, end_)));
+    }
     /// Goes to the first character of that class; false, and all is skipped, when there is none.
     bool skip_until(chars::Class wanted)
     {
-        while (at_ != end_ && !chars::is(*at_, wanted))
-            ++at_;
+        const char* c = at_;
+        while (c != end_ && !chars::is(*c, wanted))
+            ++c;
+        at_ = c;
         return at_ != end_;
     }
     std::string_view take_while(chars::Class wanted)
     {
-        const char* const begin = at_;
-        while (sees(wanted))
-            ++at_;
-        return since(begin);
+        return since(std::exchange(at_, chars::end_of(wanted, at_, end_)));
     }
     /// A quoted string; `inside` is what stands between the quotes, still escaped. False when it has no end.
     bool take_quoted(std::string_view& inside)

@@ -1,20 +1,31 @@
 #include "message/field_reader.hpp"
 
-#include "message/chars.hpp"
-#include "message/octets.hpp"
-#include "sip/message/grammar.hpp"
+#include "message/cursor.hpp"
 
 namespace sip {
 namespace {
 
-/// Blanks may stand between the name and its colon (RFC 3261 §25.1, HCOLON), but not before the name.
-bool take_name(std::string_view text, RawField& field)
+constexpr std::string_view line_end = "\r\n";
+
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+std::string_view without_trailing_blanks(std::string_view text)
 {
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+    while (!text.empty() && is_blank(text.back()))
         text.remove_suffix(1);
-    field.name = text;
-    field.id = header_of(text);
-    return field.id != HeaderId::other || is_token(text);
+    return text;
+}
+
+/// Blanks may stand between the name and its colon (RFC 3261 §25.1, HCOLON), but not before the name.
+bool take_name(Cursor& cursor, RawField& field)
+{
+    field.name = without_trailing_blanks(cursor.take_until<':'>());
+    while (!cursor.done() && is_blank(*cursor.position()))
+        cursor.skip(1);
+    if (!cursor.eat(':'))
+        return false;
+    field.id = header_of(field.name);
+    return field.id != HeaderId::other || is_token(field.name);
 }
 
 /// Folds at either end go too.
@@ -35,14 +46,15 @@ FieldReader::FieldReader(std::string_view text) : at_{text.data()}, end_{text.da
         at_ += 2;
 }
 
-FieldReader::Line FieldReader::take_line(bool with_folds)
+/// The line that began at or before `from`; none of what is passed over is a control octet.
+inline FieldReader::Line FieldReader::take_line(const char* from, bool with_folds)
 {
     Line line;
     const char* const begin = at_;
-    const char* c = begin;
+    const char* c = from;
     while ((c = find_control_octet(c, end_)) != end_) {
-        const bool line_end = *c == '\r' && c + 1 != end_ && c[1] == '\n';
-        if (!line_end) {
+        const bool ends = *c == '\r' && c + 1 != end_ && c[1] == '\n';
+        if (!ends) {
             const bool escaped = c != begin && c[-1] == '\\' && *c != '\n' && *c != '\r'; // §25.1, quoted-pair
             if (*c != '\t' && !escaped)
                 line.clean = false;
@@ -50,8 +62,8 @@ FieldReader::Line FieldReader::take_line(bool with_folds)
             continue;
         }
         const char* const next = c + 2;
-        const bool fold = with_folds && next != end_ && (*next == ' ' || *next == '\t');
-        if (!fold || c == begin) {
+        const bool fold = with_folds && next != end_ && is_blank(*next);
+        if (!fold) {
             line.end = c;
             at_ = next;
             return line;
@@ -66,7 +78,7 @@ FieldReader::Line FieldReader::take_line(bool with_folds)
 bool FieldReader::start_line(std::string_view& text)
 {
     const char* const begin = at_;
-    const Line line = take_line(false);
+    const Line line = take_line(begin, false);
     if (line.end)
         text = {begin, static_cast<std::size_t>(line.end - begin)};
     return line.end && line.clean;
@@ -74,16 +86,17 @@ bool FieldReader::start_line(std::string_view& text)
 
 FieldReader::Step FieldReader::next(RawField& field)
 {
-    const char* const begin = at_;
-    const Line line = take_line(true);
+    if (rest().starts_with(line_end)) {
+        at_ += line_end.size();
+        return Step::end;
+    }
+    Cursor cursor{rest()};
+    const bool named = take_name(cursor, field);
+    const char* const value = cursor.position();
+    const Line line = take_line(value, true);
     if (!line.end)
         return Step::cut_short;
-    if (line.end == begin)
-        return Step::end;
-
-    const std::string_view text{begin, static_cast<std::size_t>(line.end - begin)};
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos || !take_name(text.substr(0, colon), field)) {
+    if (!named) {
         reason_ = "line is no header field";
         return Step::malformed;
     }
@@ -91,7 +104,7 @@ FieldReader::Step FieldReader::next(RawField& field)
         reason_ = "control octet in a header field";
         return Step::malformed;
     }
-    field.value = without_spaces(text.substr(colon + 1));
+    field.value = without_spaces({value, static_cast<std::size_t>(line.end - value)});
     field.folded = line.folded;
     return Step::field;
 }

@@ -44,7 +44,7 @@ private:
         bool clean = true;
         bool folded = false;
     };
-    [[nodiscard]] Line take_line(bool with_folds);
+    [[nodiscard]] Line take_line(const char* from, bool with_folds);
 
     const char* at_;
     const char* end_;

@@ -36,10 +36,8 @@ std::string_view trim(std::string_view text) noexcept
 
 bool is_token(std::string_view text) noexcept
 {
-    for (const char c : text)
-        if (!chars::is(c, chars::token))
-            return false;
-    return !text.empty();
+    const char* const end = text.data() + text.size();
+    return !text.empty() && chars::end_of(chars::token, text.data(), end) == end;
 }
 
 bool parse_uint(std::string_view text, std::uint32_t max, std::uint32_t& out) noexcept
@@ -60,25 +58,27 @@ bool parse_uint(std::string_view text, std::uint32_t max, std::uint32_t& out) no
 
 ParamStep next_param(Cursor& cursor, Params::Param& out) noexcept
 {
-    cursor.skip_spaces();
-    if (cursor.done())
+    Cursor at = cursor;
+    at.skip_spaces();
+    if (at.done())
         return ParamStep::end;
-    if (!cursor.eat(';'))
+    if (!at.eat(';'))
         return ParamStep::malformed;
-    cursor.skip_spaces();
-    out.name = cursor.take_while(chars::param_name);
+    at.skip_spaces();
+    out.name = at.take_while(chars::param_name);
     out.value = {};
-    out.has_value = false;
     if (out.name.empty())
         return ParamStep::malformed;
-    cursor.skip_spaces();
-    if (!cursor.eat('='))
-        return ParamStep::param;
-    cursor.skip_spaces();
-    out.has_value = true;
-    if (cursor.sees('"'))
-        return cursor.take_quoted(out.value) ? ParamStep::param : ParamStep::malformed;
-    out.value = cursor.take_while(chars::param_value);
+    at.skip_spaces();
+    out.has_value = at.eat('=');
+    if (out.has_value) {
+        at.skip_spaces();
+        if (!at.sees('"'))
+            out.value = at.take_while(chars::param_value);
+        else if (!at.take_quoted(out.value))
+            return ParamStep::malformed;
+    }
+    cursor = at;
     return ParamStep::param;
 }
 

@@ -1,9 +1,10 @@
 #include "sip/message/headers.hpp"
 
 #include "message/chars.hpp"
+#include "message/octets.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace sip {
 namespace {
@@ -103,14 +104,25 @@ constexpr std::size_t slot_of(std::string_view name)
     return (size * 25 + letter(0) * 114 + letter(size / 2) * 37 + letter(size - 1) * 88) % 256;
 }
 
+/// The name stands in its slot: what is looked up is there with one access to memory.
+struct Slot {
+    std::array<char, 22> name{};
+    std::uint8_t size = 0; ///< of the name; 0: nobody's slot
+    HeaderId id = HeaderId::other;
+
+    [[nodiscard]] std::string_view text() const { return {name.data(), size}; }
+};
+
 constexpr auto slots = [] {
-    std::array<std::uint8_t, 256> table{};
-    table.fill(unknown);
+    std::array<Slot, 256> table{};
     for (std::size_t id = 0; id < header_names.size(); ++id) {
-        std::uint8_t& slot = table[slot_of(header_names[id].name)];
-        if (slot != unknown)
-            throw "two header names fall into one slot: choose other factors";
-        slot = static_cast<std::uint8_t>(id);
+        const std::string_view name = header_names[id].name;
+        Slot& slot = table[slot_of(name)];
+        if (slot.size != 0 || name.size() > slot.name.size())
+            throw "two header names fall into one slot, or one is too long: choose other factors, or a larger slot";
+        std::copy(name.begin(), name.end(), slot.name.begin());
+        slot.size = static_cast<std::uint8_t>(name.size());
+        slot.id = static_cast<HeaderId>(id);
     }
     return table;
 }();
@@ -126,10 +138,10 @@ constexpr auto compact_forms = [] {
 
 bool is_letter(char c) { return chars::lower(c) >= 'a' && chars::lower(c) <= 'z'; }
 
+/// As it is usually written, or in another case.
 bool same_name(std::string_view known, std::string_view name)
 {
-    return known.size() == name.size() &&
-           (std::memcmp(known.data(), name.data(), name.size()) == 0 || iequals(known, name));
+    return same_octets(known, name) || iequals(known, name);
 }
 
 } // namespace
@@ -140,8 +152,8 @@ HeaderId header_of(std::string_view name) noexcept
         return static_cast<HeaderId>(compact_forms[name[0] & 31]); // RFC 3261 §7.3.3
     if (name.empty())
         return HeaderId::other;
-    const std::uint8_t id = slots[slot_of(name)];
-    return id != unknown && same_name(header_names[id].name, name) ? static_cast<HeaderId>(id) : HeaderId::other;
+    const Slot& slot = slots[slot_of(name)];
+    return same_name(slot.text(), name) ? slot.id : HeaderId::other;
 }
 
 std::string_view name_of(HeaderId id) noexcept

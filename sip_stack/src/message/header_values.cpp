@@ -63,8 +63,7 @@ ParseError parse_auth(std::string_view value, AuthValue& out) noexcept
 
 bool AuthValue::next(std::string_view& rest, Params::Param& out) noexcept
 {
-    Cursor cursor{rest};
-    rest = {};
+    Cursor cursor{std::exchange(rest, {})};
     do
         cursor.skip_spaces();
     while (cursor.eat(','));

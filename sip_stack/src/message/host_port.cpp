@@ -26,28 +26,25 @@ bool take_ipv6_reference(Cursor& cursor, std::string_view& host)
 
 const char* take_host_port(Cursor& cursor, std::string_view& host, std::uint16_t& port)
 {
-    if (cursor.sees('[')) {
-        if (!take_ipv6_reference(cursor, host))
-            return "IPv6 address is malformed";
-    } else {
-        host = cursor.take_while(chars::host);
-    }
+    Cursor at = cursor;
+    if (!at.sees('['))
+        host = at.take_while(chars::host);
+    else if (!take_ipv6_reference(at, host))
+        return "IPv6 address is malformed";
     if (host.empty())
         return "host is missing";
-
+    cursor = at;
     port = 0;
-    if (cursor.done() || cursor.sees(';'))
+
+    at.skip_spaces();
+    if (!at.eat(':'))
         return nullptr;
-    Cursor ahead = cursor;
-    ahead.skip_spaces();
-    if (!ahead.eat(':'))
-        return nullptr;
-    ahead.skip_spaces();
+    at.skip_spaces();
     std::uint32_t number = 0;
-    if (!parse_uint(ahead.take_while(chars::digit), 65535, number) || number == 0)
+    if (!parse_uint(at.take_while(chars::digit), 65535, number) || number == 0)
         return "port is not a number from 1 to 65535";
+    cursor = at;
     port = static_cast<std::uint16_t>(number);
-    cursor = ahead;
     return nullptr;
 }
 

@@ -2,6 +2,7 @@
 
 #include "message/message_parser.hpp"
 
+#include <memory>
 #include <utility>
 
 namespace sip {
@@ -25,7 +26,7 @@ ParseError Message::parse(Bytes bytes, const ParserLimits& limits)
     fields_.clear();
     fields_.reserve(usual_fields);
     multipart_depth_ = limits.multipart_depth;
-    eager_ = Eager{};
+    std::construct_at(&eager_); // in place: to assign a fresh one would write its octets twice
     return MessageParser{*this, limits}.run();
 }
 
@@ -44,11 +45,6 @@ std::string_view Message::value(std::string_view name) const noexcept
         if (iequals(field.name, name))
             return field.value;
     return {};
-}
-
-bool Message::has(HeaderId id) const noexcept
-{
-    return id < HeaderId::other && eager_.first_field[static_cast<std::size_t>(id)] != 0;
 }
 
 bool Message::lists(HeaderId id, std::string_view token) const noexcept

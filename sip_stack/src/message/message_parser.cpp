@@ -3,7 +3,6 @@
 #include "message/cursor.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 namespace sip {
@@ -46,12 +45,12 @@ constexpr auto single_valued = [] {
     return single;
 }();
 
-bool is_version_2(std::string_view text) { return text == "SIP/2.0" || iequals(text, "SIP/2.0"); }
+bool is_version_2(std::string_view text) { return chars::is_word(text, "sip/2.0"); }
 
 /// "SIP/7.0": a version, but not ours.
 bool is_version(std::string_view text)
 {
-    return text.size() > 4 && iequals(text.substr(0, 4), "SIP/") && chars::is(text[4], chars::digit) &&
+    return text.size() > 4 && chars::is_word(text.substr(0, 4), "sip/") && chars::is(text[4], chars::digit) &&
            text.find('.') != std::string_view::npos;
 }
 
@@ -86,7 +85,7 @@ void MessageParser::fail(const ParseError& error)
 
 void MessageParser::start_line(std::string_view line)
 {
-    const bool response = line.size() >= 4 && iequals(line.substr(0, 4), "SIP/");
+    const bool response = chars::is_word(line.substr(0, 4), "sip/");
     response ? status_line(line) : request_line(line);
 }
 
@@ -182,7 +181,7 @@ void MessageParser::read(HeaderId id, std::string_view value, bool first)
     case HeaderId::to: return party(id, value, out.to, out.to_tag);
     case HeaderId::call_id:
         out.call_id = value;
-        if (value.empty() || Cursor{value}.skip_until(chars::space))
+        if (value.empty() || Cursor{value}.take_until<' '>().size() != value.size())
             fail(id, {{}, "is empty or has white space"});
         return;
     case HeaderId::cseq:

@@ -1,3 +1,4 @@
+#include "message/octets.hpp"
 #include "sip/message/headers.hpp"
 
 #include <array>
@@ -17,7 +18,7 @@ static_assert(method_names.size() == static_cast<std::size_t>(Method::other));
 Method method_of(std::string_view name) noexcept
 {
     for (std::size_t i = 0; i < method_names.size(); ++i)
-        if (method_names[i] == name)
+        if (same_octets(method_names[i], name))
             return static_cast<Method>(i);
     return Method::other;
 }

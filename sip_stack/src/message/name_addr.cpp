@@ -63,7 +63,7 @@ ParseError take_params(Cursor& cursor, NameAddr& out)
             return {};
         if (step == ParamStep::malformed)
             return {field, "parameter is malformed"};
-        if (!out.tag_value.empty() || !iequals(param.name, "tag"))
+        if (!out.tag_value.empty() || !chars::is_word(param.name, "tag"))
             continue;
         if (!is_token(param.value))
             return {field, "tag is no token"};

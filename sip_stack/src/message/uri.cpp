@@ -3,47 +3,38 @@
 #include "message/cursor.hpp"
 #include "message/host_port.hpp"
 
-#include <cstring>
-
 namespace sip {
 namespace {
 
 constexpr const char* field = "URI";
 
-bool eat_scheme(Cursor& cursor, std::string_view name)
-{
-    const std::string_view rest = cursor.rest();
-    if (rest.size() <= name.size() || rest[name.size()] != ':' || !iequals(rest.substr(0, name.size()), name))
-        return false;
-    cursor.skip(name.size() + 1);
-    return true;
-}
-
 /// The scheme before the first ':', which is left eaten; `none` when there is no scheme.
 UriView::Scheme take_scheme(Cursor& cursor)
 {
-    if (eat_scheme(cursor, "sip"))
+    const std::string_view name = cursor.take_while(chars::token);
+    if (name.empty() || !cursor.eat(':'))
+        return UriView::Scheme::none;
+    if (chars::is_word(name, "sip"))
         return UriView::Scheme::sip;
-    if (eat_scheme(cursor, "sips"))
+    if (chars::is_word(name, "sips"))
         return UriView::Scheme::sips;
-    if (eat_scheme(cursor, "tel"))
-        return UriView::Scheme::tel;
-    const bool named = !cursor.take_while(chars::token).empty() && cursor.eat(':');
-    return named ? UriView::Scheme::other : UriView::Scheme::none;
+    return chars::is_word(name, "tel") ? UriView::Scheme::tel : UriView::Scheme::other;
 }
 
 /// `user[:password]@`. Only the '@' tells userinfo from a host: a user part may have ';', '?' and '/' too.
 ParseError take_userinfo(Cursor& cursor, UriView& out)
 {
-    const std::string_view rest = cursor.rest();
-    const std::size_t at = rest.find('@');
-    if (at == std::string_view::npos)
+    Cursor at = cursor;
+    const std::string_view user = at.take_while(chars::user);
+    const std::string_view password = at.eat(':') ? at.take_while(chars::user) : std::string_view{};
+    const bool has_userinfo = at.eat('@');
+    if (!has_userinfo && at.rest().find('@') == std::string_view::npos)
         return {};
-    out.user = cursor.take_while(chars::user);
-    if (cursor.eat(':'))
-        out.password = cursor.take_while(chars::user);
-    if (!cursor.eat('@') || out.user.empty())
+    if (!has_userinfo || user.empty())
         return {field, "user part is malformed"};
+    out.user = user;
+    out.password = password;
+    cursor = at;
     return {};
 }
 
@@ -55,13 +46,11 @@ ParseError take_tail(Cursor& cursor, UriView& out)
         return {};
     if (tail.front() != ';' && tail.front() != '?')
         return {field, "host or port is malformed"};
-    cursor.take_while(chars::uri);
+    out.params = Params{cursor.take_while(chars::uri_param)};
+    if (cursor.eat('?'))
+        out.headers = cursor.take_while(chars::uri);
     if (!cursor.done())
         return {field, "URI has a character that must be escaped"};
-    const std::size_t question = tail.find('?');
-    out.params = Params{tail.substr(0, question)};
-    if (question != std::string_view::npos)
-        out.headers = tail.substr(question + 1);
     return {};
 }
 

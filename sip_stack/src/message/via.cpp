@@ -20,6 +20,20 @@ std::string_view take_before_slash(Cursor& cursor)
     return token;
 }
 
+/// "SIP/2.0/", and is it that?
+bool take_protocol(Cursor& cursor)
+{
+    constexpr std::string_view usual = "SIP/2.0/";
+    if (cursor.rest().starts_with(usual)) {
+        cursor.skip(usual.size());
+        cursor.skip_spaces();
+        return true;
+    }
+    const std::string_view name = take_before_slash(cursor);
+    const std::string_view version = take_before_slash(cursor);
+    return version == "2.0" && chars::is_word(name, "sip");
+}
+
 ParseError take_params(Cursor& cursor, Via& out)
 {
     cursor.skip_spaces();
@@ -31,9 +45,9 @@ ParseError take_params(Cursor& cursor, Via& out)
             return {};
         if (step == ParamStep::malformed)
             return {field, "parameter is malformed"};
-        if (out.branch.empty() && iequals(param.name, "branch"))
+        if (out.branch.empty() && chars::is_word(param.name, "branch"))
             out.branch = param.value;
-        else if (iequals(param.name, "rport"))
+        else if (chars::is_word(param.name, "rport"))
             out.has_rport = true;
     }
 }
@@ -50,8 +64,7 @@ ParseError parse_via(std::string_view element, Via& out) noexcept
     out = Via{};
     out.text = trim(element);
     Cursor cursor{out.text};
-    const std::string_view name = take_before_slash(cursor);
-    const std::string_view version = take_before_slash(cursor);
+    const bool is_sip_2 = take_protocol(cursor);
     out.transport = cursor.take_while(chars::token);
     if (out.transport.empty() || !cursor.sees(chars::space))
         return {field, "is not protocol, version, transport and host"};
@@ -60,7 +73,7 @@ ParseError parse_via(std::string_view element, Via& out) noexcept
         return {field, reason};
     if (const ParseError error = take_params(cursor, out))
         return error;
-    if (version != "2.0" || !iequals(name, "SIP"))
+    if (!is_sip_2)
         return {field, "protocol is not SIP/2.0"};
     return {};
 }

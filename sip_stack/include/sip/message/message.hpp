@@ -70,7 +70,10 @@ public:
     [[nodiscard]] const std::vector<HeaderField>& fields() const { return fields_; } ///< in order of the message
     [[nodiscard]] std::string_view value(HeaderId id) const noexcept; ///< first field's value; empty when absent
     [[nodiscard]] std::string_view value(std::string_view name) const noexcept;
-    [[nodiscard]] bool has(HeaderId id) const noexcept;
+    [[nodiscard]] bool has(HeaderId id) const noexcept
+    {
+        return id < HeaderId::other && eager_.first_field[static_cast<std::size_t>(id)] != 0;
+    }
     /// Calls `use(std::string_view element)` for each element of all fields of that header, in order.
     template <class Use>
     void for_each(HeaderId id, Use use) const
