@@ -159,6 +159,7 @@ BOOST_AUTO_TEST_CASE(faults_are_named_by_field_and_reason)
     BOOST_TEST(with(";tag=1", ";tag=\"a b\"") == "400 From: tag is no token");
     BOOST_TEST(with("1@192.0.2.1", "") == "400 Call-ID: is empty or has white space");
     BOOST_TEST(with("1@192.0.2.1", "1 2") == "400 Call-ID: is empty or has white space");
+    BOOST_TEST(with("1@192.0.2.1", "1\\\x01" "2") == "400 Call-ID: is empty or has white space"); // §25.1, word
     BOOST_TEST(with(":5060", ":506O") == "400 Via: parameter is malformed");
     BOOST_TEST(refusal(request("Via: \r\n")) == "");
     BOOST_TEST(refusal(request("no header\r\n")) == "400 message: line is no header field");
