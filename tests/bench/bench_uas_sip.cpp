@@ -1,6 +1,9 @@
 // The answering side on the bare stack, without Global Call: 180, 200 with SDP, 200 to BYE.
 //
 //     bench_uas_sip udp|tcp|tls PORT [CERT KEY]
+//
+// BENCH_THREAD=1: 180 and 200 are given by a thread of the program, one after the other, as a program of Global Call
+// does; else from inside the loop, which sends both at once.
 
 #include "net/loop.hpp"
 #include "net/system_random.hpp"
@@ -9,30 +12,47 @@
 #include "tls/tls_context.hpp"
 #include "tls/tls_transport.hpp"
 
+#include <condition_variable>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
+#include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include <signal.h>
 
 namespace {
 
-/// Answers every call at once, from inside the loop.
-class Answering final : public sip::net::NotificationSink {
+class Answering : public sip::net::NotificationSink {
 public:
+    virtual ~Answering() = default;
     void attach(sip::net::Loop& loop) { loop_ = &loop; }
 
     void notify(const sip::Notification& notification) override
     {
-        if (!std::holds_alternative<sip::Incoming>(notification.event))
-            return;
-        auto& endpoint = loop_->endpoint();
-        static_cast<void>(endpoint.command(notification.call, sip::SendProvisional{180, {}, {}}, loop_->now()));
-        static_cast<void>(endpoint.command(notification.call, sip::Answer{{}, media_}, loop_->now()));
+        if (std::holds_alternative<sip::Incoming>(notification.event))
+            take(notification.call);
     }
+
+protected:
+    virtual void take(sip::CallHandle call) = 0;
+
+    // Inside the loop's monitor
+    void ring(sip::CallHandle call)
+    {
+        static_cast<void>(loop_->endpoint().command(call, sip::SendProvisional{180, {}, {}}, loop_->now()));
+    }
+    void answer(sip::CallHandle call)
+    {
+        static_cast<void>(loop_->endpoint().command(call, sip::Answer{{}, media_}, loop_->now()));
+    }
+
+    sip::net::Loop* loop_ = nullptr;
 
 private:
     static sip::sdp::LocalMedia media()
@@ -44,8 +64,58 @@ private:
         return media;
     }
 
-    sip::net::Loop* loop_ = nullptr;
     sip::sdp::LocalMedia media_ = media();
+};
+
+class AnsweringInTheLoop final : public Answering {
+    void take(sip::CallHandle call) override
+    {
+        ring(call);
+        answer(call);
+    }
+};
+
+class AnsweringOnItsThread final : public Answering {
+public:
+    ~AnsweringOnItsThread() override
+    {
+        take(sip::CallHandle::none);
+        left();
+        thread_.join();
+    }
+
+private:
+    void take(sip::CallHandle call) override
+    {
+        const std::lock_guard lock{mutex_};
+        calls_.push_back(call);
+    }
+    void left() override { offered_.notify_one(); }
+
+    sip::CallHandle next()
+    {
+        std::unique_lock lock{mutex_};
+        offered_.wait(lock, [this] { return !calls_.empty(); });
+        const sip::CallHandle call = calls_.front();
+        calls_.pop_front();
+        return call;
+    }
+    void work()
+    {
+        for (sip::CallHandle call = next(); call != sip::CallHandle::none; call = next()) {
+            {
+                const sip::Entered in{*loop_};
+                ring(call);
+            }
+            const sip::Entered in{*loop_};
+            answer(call);
+        }
+    }
+
+    std::mutex mutex_;
+    std::condition_variable offered_;
+    std::deque<sip::CallHandle> calls_;
+    std::thread thread_{[this] { work(); }};
 };
 
 void require(const sip::net::Bound& bound)
@@ -91,9 +161,12 @@ void serve(std::string_view transport, std::uint16_t port, const char* certifica
     config.tcp = transport == "tcp";
     config.tls = transport == "tls";
     sip::net::SystemRandom random;
-    Answering answering;
-    sip::net::Loop loop{config, random, answering};
-    answering.attach(loop);
+    const bool own_thread = std::getenv("BENCH_THREAD") != nullptr;
+    const std::unique_ptr<Answering> answering =
+        own_thread ? std::unique_ptr<Answering>{std::make_unique<AnsweringOnItsThread>()}
+                   : std::make_unique<AnsweringInTheLoop>();
+    sip::net::Loop loop{config, random, *answering};
+    answering->attach(loop);
     listen(loop, transport, {sip::IpAddress::v4(0x7f000001), port}, certificate, key);
 
     sigset_t ends;

@@ -14,9 +14,10 @@ import subprocess
 import time
 
 from report import Report
-from server import Server
+from server import ON_ITS_THREAD, Server
 
 OURS, BARE, PEER, FLOOR = "bench_uas", "bench_uas_sip", "sofia_uas", "floor_uas"
+BARE_ON_THREAD = BARE + ON_ITS_THREAD
 HELD_CALLS, IDLE_CONNECTIONS, BURST, CLOSED_CONNECTIONS = 5000, 1000, 20000, 1000
 LINGER_SECONDS = 40  # longer than timers H and J, 64 T1
 
@@ -116,19 +117,21 @@ class Bench:
         return [line.split() for line in output.splitlines()]
 
     def udp(self):
-        cpu = self.compare("UDP call", "udp", 20000, 16)["CPU us a call"]
-        self.report.ratio_aim("UDP call CPU", cpu, OURS, PEER, 0.5)
-        self.report.ratio_aim("gc_ layer, UDP call CPU", cpu, OURS, BARE, 1.3)
+        self.kept("UDP", 16, 0.5)
 
     def tcp(self):
-        cpu = self.compare("TCP call, kept connections", "tcp", 20000, 64, "-k")["CPU us a call"]
-        self.report.ratio_aim("kept TCP call CPU", cpu, OURS, PEER, 0.6)
-        self.report.ratio_aim("gc_ layer, kept TCP call CPU", cpu, OURS, BARE, 1.3)
+        self.kept("kept TCP", 64, 0.6, "-k")
 
     def tls(self):
-        cpu = self.compare("TLS call, kept connections", "tls", 20000, 64, "-k")["CPU us a call"]
-        self.report.ratio_aim("kept TLS call CPU", cpu, OURS, PEER, 0.6)
-        self.report.ratio_aim("gc_ layer, kept TLS call CPU", cpu, OURS, BARE, 1.3)
+        self.kept("kept TLS", 64, 0.6, "-k")
+
+    def kept(self, what, window, aim, *extra):
+        """Calls over what stands, and what the layers cost: the stack, a program's thread, gc_*."""
+        programs = [OURS, BARE_ON_THREAD, *self.answering(OURS)]
+        cpu = self.compare(f"{what} call", what[-3:].lower(), 20000, window, *extra, programs=programs)["CPU us a call"]
+        self.report.ratio_aim(f"{what} call CPU", cpu, OURS, PEER, aim)
+        self.report.ratio_aim(f"gc_ layer, {what} call CPU", cpu, OURS, BARE, 1.3)
+        self.report.ratio_aim(f"gc_ layer, {what} call CPU", cpu, OURS, BARE_ON_THREAD, 1.3)
 
     def latency(self):
         """One call at a time: how long a caller waits, rather than how long a queue is."""

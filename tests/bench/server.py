@@ -9,6 +9,7 @@ import time
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 SAYS_READY = ("bench_uas", "bench_uas_sip")
+ON_ITS_THREAD = "+thread"  # behind a name: the program runs with BENCH_THREAD set
 
 
 class Server:
@@ -17,10 +18,12 @@ class Server:
     def __init__(self, name, transport, programs, certificates):
         self.name, self.transport = name, transport
         self.port = free_port(transport)
-        arguments = [os.path.join(programs, name), transport, str(self.port)]
+        self.program = name.removesuffix(ON_ITS_THREAD)
+        arguments = [os.path.join(programs, self.program), transport, str(self.port)]
         if transport == "tls":
             arguments += identity(name, certificates)
-        self.process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        environment = dict(os.environ, BENCH_THREAD="1") if name != self.program else None
+        self.process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
         try:
             self._wait_until_ready()
         except Exception:
@@ -29,7 +32,7 @@ class Server:
 
     def _wait_until_ready(self):
         deadline = time.monotonic() + 30
-        if self.name in SAYS_READY:
+        if self.program in SAYS_READY:
             ready, _, _ = select.select([self.process.stdout], [], [], 30)
             if ready and self.process.stdout.readline().strip() == b"ready":
                 return
