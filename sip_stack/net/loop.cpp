@@ -2,6 +2,7 @@
 
 #include "net/pump.hpp"
 #include "net/rush_memory.hpp"
+#include "net/signals_blocked.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
@@ -12,7 +13,6 @@
 #include <atomic>
 #include <cassert>
 #include <condition_variable>
-#include <csignal>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -24,23 +24,6 @@ namespace {
 
 constexpr std::chrono::seconds stop_limit{1};
 constexpr std::chrono::milliseconds longest_stay{1};
-
-/// Keeps the program's signals, and so its handlers, away from threads that this scope starts.
-class SignalsBlocked {
-public:
-    SignalsBlocked()
-    {
-        sigset_t all;
-        sigfillset(&all);
-        pthread_sigmask(SIG_SETMASK, &all, &before_);
-    }
-    ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-    SignalsBlocked(const SignalsBlocked&) = delete;
-    SignalsBlocked& operator=(const SignalsBlocked&) = delete;
-
-private:
-    sigset_t before_;
-};
 
 std::string_view reason_of(const std::exception_ptr& failure)
 {

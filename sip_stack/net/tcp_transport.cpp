@@ -17,7 +17,9 @@ TcpTransport::TcpTransport(boost::asio::io_context& context, Monitor& monitor, c
                                                                                     connect_expired(key);
                                                                                 }},
       close_deadlines_{context, monitor, config.close_limit, [this](std::uint64_t key) { close_expired(key); }},
-      scratch_{std::make_unique_for_overwrite<char[]>(longest_read)}
+      scratch_{std::make_unique_for_overwrite<char[]>(longest_read)}, admission_{{config.max_connections,
+                                                                                  config.max_connections_per_peer,
+                                                                                  config.max_silent}}
 {
 }
 
@@ -36,21 +38,29 @@ Bound TcpTransport::add_listener(const Address& local)
 
 void TcpTransport::accepted(StreamSocket socket, const Address& remote)
 {
-    if (flows_.size() >= config_.max_connections)
+    if (!make_room(admission_.for_inbound(remote.ip)))
         return abort_on_close(socket.native_handle());
-    std::size_t& of_peer = peers_[{remote.ip, 0}];
-    if (of_peer >= config_.max_connections_per_peer)
-        return abort_on_close(socket.native_handle());
-    ++of_peer;
     const FlowId id{kind(), FlowDirection::inbound, ++serial_};
+    admission_.accepted(id.value(), remote.ip);
     events_.push_back(FlowOpened{id, local_address(socket.native_handle()), remote, {}});
     Flow& flow = flows_.try_emplace(id.value(), Flow{id, std::move(socket), remote, State::open}).first->second;
+    flow.silent = true;
     wait_readable(flow);
+}
+
+bool TcpTransport::make_room(const Admission::Room& room)
+{
+    if (Flow* flow = find(room.gives_way)) {
+        abort_on_close(flow->socket.native_handle());
+        fail(*flow, FlowError::local,
+             "TCP " + flow->remote.to_string() + ": silent, and gave way to a newer connection");
+    }
+    return room.enough;
 }
 
 void TcpTransport::open(FlowId id, const Target& target)
 {
-    if (flows_.size() >= config_.max_connections) {
+    if (!make_room(admission_.for_outbound())) {
         events_.push_back(FlowClosed{id, FlowError::local, "TCP: too many connections", {}});
         return;
     }
@@ -62,6 +72,7 @@ void TcpTransport::open(FlowId id, const Target& target)
     auto [at, added] = flows_.try_emplace(id.value(), Flow{id, std::move(socket), target.remote, State::connecting});
     if (!added)
         return;
+    admission_.opened();
     connect_deadlines_.add(id.value());
     wait_writable(at->second);
 }
@@ -148,6 +159,8 @@ void TcpTransport::readable(Flow& flow)
         return peer_finished(flow);
     if (error && error != boost::asio::error::would_block)
         return fail(flow, error);
+    if (n != 0 && std::exchange(flow.silent, false))
+        admission_.established(flow.id.value(), flow.remote.ip);
     if (n != 0 && flow.state == State::open)
         events_.push_back(FlowData{flow.id, {}, Bytes{std::string_view{scratch_.get(), n}}});
     wait_readable(flow);
@@ -221,11 +234,10 @@ void TcpTransport::fail(Flow& flow, const boost::system::error_code& error)
 
 void TcpTransport::remove(Flow& flow)
 {
-    if (flow.id.direction() == FlowDirection::inbound) {
-        const auto peer = peers_.find({flow.remote.ip, 0});
-        if (--peer->second == 0)
-            peers_.erase(peer);
-    }
+    if (flow.id.direction() == FlowDirection::inbound)
+        admission_.left(flow.id.value(), flow.remote.ip);
+    else
+        admission_.closed();
     flows_.erase(flow.id.value());
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "net/admission.hpp"
 #include "net/deadline_queue.hpp"
 #include "net/stream_listener.hpp"
 #include "net/write_queue.hpp"
@@ -16,8 +17,9 @@ struct TcpConfig {
     std::chrono::milliseconds connect_limit{10'000};
     std::chrono::milliseconds close_limit{1'000};  ///< for what is queued to leave, then for the peer to finish as well
     std::size_t write_queue_bytes = 1U << 20;      ///< of one flow; above it the flow is closed (FlowError::overflow)
-    std::size_t max_connections = 20'000;          ///< in both directions; above it accepted ones are reset
+    std::size_t max_connections = 20'000;          ///< in both directions
     std::size_t max_connections_per_peer = 10'000; ///< accepted from one IP address
+    std::size_t max_silent = 2'000;                ///< accepted, and not a byte has come; the oldest gives way
 };
 
 /// TCP connections as flows of bytes.
@@ -51,6 +53,7 @@ private:
         bool waits_for_room = false;
         bool to_flush = false;
         bool peer_finished = false;
+        bool silent = false; ///< accepted, and nothing has come yet
         WriteQueue queue{};
     };
 
@@ -65,6 +68,7 @@ private:
     void finish(Flow& flow);
     void fail(Flow& flow, FlowError error, std::string reason);
     void fail(Flow& flow, const boost::system::error_code& error);
+    [[nodiscard]] bool make_room(const Admission::Room& room);
     void remove(Flow& flow);
     void connect_expired(std::uint64_t key);
     void close_expired(std::uint64_t key);
@@ -78,7 +82,7 @@ private:
     std::unique_ptr<char[]> scratch_; ///< what is read, until its length is known
     std::vector<std::unique_ptr<StreamListener>> listeners_;
     std::unordered_map<std::uint64_t, Flow> flows_;
-    std::unordered_map<Address, std::size_t> peers_; ///< accepted connections of each IP address, port 0
+    Admission admission_;
     std::vector<std::uint64_t> to_flush_;
     std::vector<FlowEvent> events_;
     std::uint64_t serial_ = 0;

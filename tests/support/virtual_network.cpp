@@ -124,17 +124,15 @@ void VirtualNetwork::open(Host& host, const sip::OpenFlow& open)
         return at(now_ + delay, [this, &host, flow = open.flow] {
             host.handle(sip::FlowClosed{flow, sip::FlowError::refused, "connection refused", nullptr}, now_);
         });
-    auto security = std::make_shared<sip::Security>();
-    security->protocol = "TLSv1.3";
-    security->expected_name = open.target.peer_name;
-    security->names = server->certificate_names();
-    const bool named = std::count(security->names.begin(), security->names.end(), open.target.peer_name) > 0;
+    const auto names = server->certificate_names();
+    const auto security = security_of(*server, open.target.peer_name);
+    const bool named = std::count(names.begin(), names.end(), open.target.peer_name) > 0;
     if (open.target.kind == TransportKind::tls && !named)
         return at(now_ + delay, [this, &host, flow = open.flow, security] {
             host.handle(
                 sip::FlowClosed{flow, sip::FlowError::identity, "the certificate names somebody else", security}, now_);
         });
-    security->verified_name = open.target.peer_name;
+    const auto of_client = mutual_tls ? security_of(host, {}) : std::make_shared<sip::Security>();
     auto stream = std::make_shared<Stream>();
     *stream = {&host,
                server,
@@ -145,18 +143,32 @@ void VirtualNetwork::open(Host& host, const sip::OpenFlow& open)
                open.target.kind,
                false};
     streams_.push_back(stream);
-    at(now_ + delay, [this, stream, security] {
+    at(now_ + delay, [this, stream, security, of_client] {
         if (std::count(streams_.begin(), streams_.end(), stream) == 0)
             return;
         stream->up = true;
         const bool tls = stream->kind == TransportKind::tls;
         stream->server->handle(sip::FlowOpened{stream->server_flow, stream->server_address, stream->client_address,
-                                               tls ? std::make_shared<sip::Security>() : nullptr},
+                                               tls ? of_client : nullptr},
                                now_);
         stream->client->handle(sip::FlowOpened{stream->client_flow, stream->client_address, stream->server_address,
                                                tls ? security : nullptr},
                                now_);
     });
+}
+
+/// What a handshake tells of a peer whose certificate holds.
+std::shared_ptr<sip::Security> VirtualNetwork::security_of(const Host& peer, const std::string& expected)
+{
+    auto security = std::make_shared<sip::Security>();
+    security->protocol = "TLSv1.3";
+    security->peer_verified = true;
+    security->expected_name = expected;
+    if (!expected.empty())
+        security->verified_name = (sip::IpAddress::parse(expected) ? "IP:" : "DNS:") + expected;
+    for (const std::string& name : peer.certificate_names())
+        security->names.push_back((sip::IpAddress::parse(name) ? "IP:" : "DNS:") + name);
+    return security;
 }
 
 void VirtualNetwork::close(Host& host, FlowId flow)

@@ -69,6 +69,7 @@ public:
     }
 
     Duration delay = 10ms;
+    bool mutual_tls = false;                 ///< callers show their certificates as well
     std::function<Fate(const Packet&)> fate; ///< none: everything is delivered
 
     [[nodiscard]] TimePoint now() const { return now_; }
@@ -83,6 +84,8 @@ public:
 
     /// Resets every stream of that host.
     void cut_streams(const Host& host);
+    /// How many streams were opened so far.
+    [[nodiscard]] std::uint64_t opened() const { return next_stream_ - 1; }
 
     /// "alice INVITE bob", one line for each packet that was sent; lost ones end in " (lost)". Clears it.
     std::string take_ladder();
@@ -104,6 +107,7 @@ private:
     void carry(Host& host, const sip::Action& action);
     void carry_send(Host& host, const sip::Send& send);
     void open(Host& host, const sip::OpenFlow& open);
+    [[nodiscard]] static std::shared_ptr<sip::Security> security_of(const Host& peer, const std::string& expected);
     void close(Host& host, FlowId flow);
     void end(std::shared_ptr<Stream> stream, sip::FlowError error);
     void resolve(Host& host, const sip::Resolve& resolve);

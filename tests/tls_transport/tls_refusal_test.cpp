@@ -1,3 +1,4 @@
+#include "tls_engine.hpp"
 #include "tls_transport/support/loopback.hpp"
 #include "tls_transport/support/raw_socket.hpp"
 #include "tls_transport/support/test_sites.hpp"
@@ -296,15 +297,32 @@ BOOST_AUTO_TEST_CASE(a_callee_that_says_nothing)
 
 BOOST_AUTO_TEST_CASE(a_caller_that_says_nothing_or_half_of_something)
 {
-    callee_config.handshake_limit = std::chrono::milliseconds{100};
+    callee_config.client_hello_limit = std::chrono::milliseconds{100};
     Station callee{callee_config};
     const sip::Address address = callee.listen();
     const RawSocket silent = RawSocket::connected_to(address);
     const RawSocket halting = RawSocket::connected_to(address);
     halting.send("\x16\x03\x01\x02");
-    for (const std::size_t number : {0, 1})
-        BOOST_TEST((callee.wait_refused(number).error == FlowError::timed_out));
+    for (const std::size_t number : {0, 1}) {
+        const sip::FlowClosed closed = callee.wait_refused(number);
+        BOOST_TEST((closed.error == FlowError::timed_out));
+        BOOST_TEST(bare(closed.reason) == "no ClientHello within 100 ms");
+    }
     BOOST_TEST(silent.receive().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_caller_that_says_no_more_after_its_first_flight)
+{
+    callee_config.client_hello_limit = std::chrono::milliseconds{50};
+    callee_config.handshake_limit = std::chrono::milliseconds{200};
+    Station callee{callee_config};
+    const RawSocket caller = RawSocket::connected_to(callee.listen());
+    Engine engine{context_of(caller_config), Role::client};
+    engine.start();
+    caller.send(engine.output());
+    const sip::FlowClosed closed = callee.wait_refused();
+    BOOST_TEST((closed.error == FlowError::timed_out));
+    BOOST_TEST(bare(closed.reason) == "handshake not finished within 200 ms");
 }
 
 BOOST_AUTO_TEST_CASE(a_callee_that_hangs_up_during_the_handshake)

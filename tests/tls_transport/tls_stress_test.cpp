@@ -54,6 +54,15 @@ void advance(Abortable& peer, Stage stage, Stage goal, std::size_t eighths)
     }
 }
 
+/// Handshakes are done by the loop alone, or with helper threads.
+constexpr unsigned helpers[] = {0, 2};
+
+Config with(unsigned threads, Config config)
+{
+    config.handshake_threads = threads;
+    return config;
+}
+
 std::vector<Abortable> run_to_every_stage(std::vector<Abortable> peers)
 {
     for (int stage = 0; stage < static_cast<int>(Stage::count); ++stage)
@@ -71,59 +80,77 @@ BOOST_FIXTURE_TEST_SUITE(tls_stress, Sites)
 
 BOOST_AUTO_TEST_CASE(two_hundred_callers_give_up_at_every_stage_of_the_handshake)
 {
-    Station callee{showing(name)};
-    Station good_caller{trusting()};
-    const sip::Address address = callee.listen();
-    const auto client = context_of(trusting());
-    {
-        std::vector<Abortable> callers;
-        for (std::size_t i = 0; i < connections; ++i) {
-            callers.push_back({RawSocket::connected_to(address), std::make_unique<Engine>(client, Role::client)});
-            callers.back().engine->start();
+    for (const unsigned threads : helpers) {
+        Station callee{with(threads, showing(name))};
+        Station good_caller{trusting()};
+        const sip::Address address = callee.listen();
+        const auto client = context_of(trusting());
+        {
+            std::vector<Abortable> callers;
+            for (std::size_t i = 0; i < connections; ++i) {
+                callers.push_back({RawSocket::connected_to(address), std::make_unique<Engine>(client, Role::client)});
+                callers.back().engine->start();
+            }
+            callers = run_to_every_stage(std::move(callers));
         }
-        callers = run_to_every_stage(std::move(callers));
+        callee.wait_closed_count(connections);
+        BOOST_TEST(good_caller.wait_opened(good_caller.open(address, name)).security->peer_verified);
     }
-    callee.wait_closed_count(connections);
-    BOOST_TEST(good_caller.wait_opened(good_caller.open(address, name)).security->peer_verified);
 }
 
 BOOST_AUTO_TEST_CASE(two_hundred_callees_give_up_at_every_stage_of_the_handshake)
 {
-    Station caller{trusting()};
-    const auto server = context_of(showing(name));
-    const RawSocket listener = RawSocket::listening();
-    for (std::size_t i = 0; i < connections; ++i)
-        static_cast<void>(caller.open(listener.local(), name));
-    {
-        std::vector<Abortable> callees;
-        for (std::size_t i = 0; i < connections; ++i) {
-            callees.push_back({listener.accept(), std::make_unique<Engine>(server, Role::server)});
-            callees.back().hear();
+    for (const unsigned threads : helpers) {
+        Station caller{with(threads, trusting())};
+        const auto server = context_of(showing(name));
+        const RawSocket listener = RawSocket::listening();
+        for (std::size_t i = 0; i < connections; ++i)
+            static_cast<void>(caller.open(listener.local(), name));
+        {
+            std::vector<Abortable> callees;
+            for (std::size_t i = 0; i < connections; ++i) {
+                callees.push_back({listener.accept(), std::make_unique<Engine>(server, Role::server)});
+                callees.back().hear();
+            }
+            callees = run_to_every_stage(std::move(callees));
         }
-        callees = run_to_every_stage(std::move(callees));
+        caller.wait_closed_count(connections);
     }
-    caller.wait_closed_count(connections);
 }
 
 BOOST_AUTO_TEST_CASE(flows_are_opened_used_and_closed_by_many_threads_at_once)
 {
-    Station callee{showing(name)};
-    Station caller{trusting()};
-    const sip::Address address = callee.listen();
-    std::vector<std::thread> threads;
-    for (std::size_t t = 0; t < 4; ++t)
-        threads.emplace_back([&, t] {
-            for (std::size_t i = 0; i < connections / 4; ++i) {
-                const sip::FlowId flow = caller.open(address, name);
-                caller.send(flow, "hello");
-                if ((i + t) % 3 == 0)
-                    static_cast<void>(caller.wait_opened(flow));
-                caller.close(flow);
-            }
-        });
-    for (std::thread& thread : threads)
-        thread.join();
-    caller.wait_closed_count(connections);
+    for (const unsigned threads_of_station : helpers) {
+        Station callee{with(threads_of_station, showing(name))};
+        Station caller{with(threads_of_station, trusting())};
+        const sip::Address address = callee.listen();
+        std::vector<std::thread> threads;
+        for (std::size_t t = 0; t < 4; ++t)
+            threads.emplace_back([&, t] {
+                for (std::size_t i = 0; i < connections / 4; ++i) {
+                    const sip::FlowId flow = caller.open(address, name);
+                    caller.send(flow, "hello");
+                    if ((i + t) % 3 == 0)
+                        static_cast<void>(caller.wait_opened(flow));
+                    caller.close(flow);
+                }
+            });
+        for (std::thread& thread : threads)
+            thread.join();
+        caller.wait_closed_count(connections);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_station_ends_while_helper_threads_are_at_work)
+{
+    for (int round = 0; round < 5; ++round) {
+        Station callee{with(2, showing(name))};
+        Station caller{with(2, trusting())};
+        const sip::Address address = callee.listen();
+        for (int i = 0; i < 20; ++i)
+            static_cast<void>(caller.open(address, name));
+        static_cast<void>(callee.wait_accepted());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(many_threads_write_on_one_flow_while_it_is_closed)

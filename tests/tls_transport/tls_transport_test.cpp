@@ -1,4 +1,6 @@
+#include "tls_engine.hpp"
 #include "tls_transport/support/loopback.hpp"
+#include "tls_transport/support/raw_socket.hpp"
 #include "tls_transport/support/test_sites.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -8,6 +10,29 @@ using namespace tls::test;
 using sip::FlowError;
 
 namespace {
+
+void hear(Engine& engine, const RawSocket& socket)
+{
+    const std::string ciphertext = socket.receive();
+    std::string plaintext(Engine::room_for(ciphertext.size()), '\0');
+    engine.feed(ciphertext, plaintext);
+    if (ciphertext.empty())
+        engine.end_of_input();
+}
+
+/// A client's handshake over a raw socket, up to Finished.
+void shake_hands(Engine& engine, const RawSocket& socket)
+{
+    engine.start();
+    while (engine.state() == Engine::State::handshaking) {
+        socket.send(engine.output());
+        engine.output_taken(engine.output().size());
+        hear(engine, socket);
+    }
+    BOOST_REQUIRE((engine.state() == Engine::State::established));
+    socket.send(engine.output());
+    engine.output_taken(engine.output().size());
+}
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
@@ -140,6 +165,43 @@ BOOST_AUTO_TEST_CASE(a_peer_that_does_not_read_is_cut_off_at_the_bound)
     const sip::FlowClosed closed = caller.wait_closed(flow);
     BOOST_TEST((closed.error == FlowError::overflow));
     BOOST_TEST(contains(closed.reason, "the peer reads too slowly"));
+}
+
+BOOST_AUTO_TEST_CASE(a_peer_that_goes_without_close_notify_is_a_loss_and_one_that_says_it_is_not)
+{
+    const Sites sites;
+    Station callee{sites.showing("sip.example.com")};
+    const sip::Address address = callee.listen();
+    const auto client = context_of(sites.trusting());
+    for (const bool says_so : {false, true}) {
+        const RawSocket socket = RawSocket::connected_to(address);
+        Engine engine{client, Role::client};
+        shake_hands(engine, socket);
+        const sip::FlowId accepted = callee.wait_accepted(says_so).flow;
+        if (says_so)
+            engine.close();
+        socket.send(engine.output());
+        socket.finish();
+        const sip::FlowClosed closed = callee.wait_closed(accepted);
+        BOOST_TEST((closed.error == (says_so ? FlowError::none : FlowError::reset)));
+        BOOST_TEST(
+            contains(closed.reason, says_so ? "closed by the peer" : "cut off by the peer without close_notify"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(close_notify_is_sent_and_the_peers_is_awaited_but_not_for_long)
+{
+    const Sites sites;
+    Station callee{sites.showing("sip.example.com")};
+    const RawSocket socket = RawSocket::connected_to(callee.listen());
+    Engine engine{context_of(sites.trusting()), Role::client};
+    shake_hands(engine, socket);
+    const sip::FlowId accepted = callee.wait_accepted().flow;
+    callee.close(accepted);
+    while (engine.state() == Engine::State::established)
+        hear(engine, socket);
+    BOOST_TEST((engine.state() == Engine::State::ended)); // by close_notify, before the end of the stream
+    BOOST_TEST((callee.wait_closed(accepted).error == FlowError::none)); // the peer says nothing, and is not waited for
 }
 
 BOOST_AUTO_TEST_CASE(connections_above_the_limit_are_turned_away)

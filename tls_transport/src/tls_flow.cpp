@@ -44,20 +44,22 @@ std::string seconds(Flow::Limit limit)
 
 Flow::Flow(sip::FlowId id, sip::net::StreamSocket socket, const sip::Target& target,
            std::shared_ptr<const Context> context, FlowWorkshop& workshop)
-    : id_{id}, phase_{Phase::connecting}, socket_{std::move(socket)}, remote_{target.remote},
-      peer_name_{expected_name(target)}, engine_{std::move(context), Role::client, server_name(peer_name_),
-                                                 remote_.to_string() + ' ' + peer_name_},
+    : id_{id}, phase_{Phase::connecting}, socket_{std::move(socket)}, remote_{target.remote}, peer_name_{expected_name(
+                                                                                                  target)},
+      context_{std::move(context)}, engine_{std::make_unique<Engine>(context_, Role::client, server_name(peer_name_),
+                                                                     remote_.to_string() + ' ' + peer_name_)},
       workshop_{workshop}
 {
-    set_limit(engine_.context().config().handshake_limit);
+    set_limit(config().handshake_limit);
 }
 
 Flow::Flow(sip::FlowId id, sip::net::StreamSocket socket, const sip::Address& remote,
            std::shared_ptr<const Context> context, FlowWorkshop& workshop)
-    : id_{id}, phase_{Phase::handshaking}, socket_{std::move(socket)}, remote_{remote},
-      engine_{std::move(context), Role::server}, workshop_{workshop}
+    : id_{id}, phase_{Phase::handshaking}, socket_{std::move(socket)}, remote_{remote}, context_{std::move(context)},
+      engine_{std::make_unique<Engine>(context_, Role::server)}, workshop_{workshop}
 {
-    set_limit(engine_.context().config().handshake_limit);
+    awaits_hello_ = true;
+    set_limit(config().client_hello_limit);
 }
 
 // Phase 1: TCP
@@ -77,7 +79,7 @@ void Flow::became_writable()
     if (const auto error = sip::net::connect_result(socket_))
         return fail(sip::net::flow_error(error), about(error.message()));
     phase_ = Phase::handshaking;
-    engine_.start();
+    engine_->start();
     write_output();
 }
 
@@ -107,24 +109,58 @@ void Flow::take(std::string_view ciphertext)
 {
     if (reported_)
         return; // read only so that our last bytes are not lost to a reset
-    const std::size_t size = engine_.feed(ciphertext, workshop_.plaintext);
-    if (phase_ == Phase::handshaking && engine_.state() != Engine::State::handshaking)
+    if (phase_ == Phase::handshaking && workshop_.helped) {
+        step_ = HandshakeStep{std::move(engine_), std::string{ciphertext}, {}};
+        return;
+    }
+    fed({workshop_.plaintext.data(), engine_->feed(ciphertext, workshop_.plaintext)});
+}
+
+void Flow::step_done(HandshakeStep step)
+{
+    engine_ = std::move(step.engine);
+    if (gone())
+        return;
+    if (!engine_) {
+        report_closed(FlowError::local, about("out of memory during the handshake"));
+        return abort();
+    }
+    fed(step.plaintext);
+    if (phase_ == Phase::open)
+        flush();
+    else if (!gone())
+        write_output();
+}
+
+void Flow::fed(std::string_view plaintext)
+{
+    note_client_hello();
+    if (phase_ == Phase::handshaking && engine_->state() != Engine::State::handshaking)
         handshake_done();
-    if (phase_ == Phase::open && !closing_ && size != 0)
-        workshop_.events.push_back(sip::FlowData{id_, {}, sip::Bytes{{workshop_.plaintext.data(), size}}});
-    if (engine_.state() == Engine::State::ended)
+    if (phase_ == Phase::open && !closing_ && !plaintext.empty())
+        workshop_.events.push_back(sip::FlowData{id_, {}, sip::Bytes{plaintext}});
+    if (engine_->state() == Engine::State::ended)
         peer_finished();
-    else if (engine_.state() == Engine::State::failed)
+    else if (engine_->state() == Engine::State::failed)
         engine_failed();
+}
+
+// A server answers a whole ClientHello and nothing before it.
+void Flow::note_client_hello()
+{
+    if (!awaits_hello_ || engine_->output().empty())
+        return;
+    awaits_hello_ = false;
+    set_limit(config().handshake_limit);
 }
 
 void Flow::handshake_done()
 {
-    if (engine_.state() == Engine::State::failed)
+    if (engine_->state() == Engine::State::failed)
         return;
-    sip::Security security = engine_.security();
+    sip::Security security = engine_->security();
     if (peer_name_holds(security))
-        opened(std::move(security));
+        say_opened(std::move(security));
 }
 
 // Phase 3: post-connection assertion
@@ -133,14 +169,14 @@ bool Flow::peer_name_holds(sip::Security& security)
 {
     if (id_.direction() == sip::FlowDirection::inbound)
         return true; // whoever calls us need not be at home where a name points to
-    if (engine_.assert_identity(peer_name_, remote_.to_string(), security))
+    if (engine_->assert_identity(peer_name_, remote_.to_string(), security))
         return true;
     const std::string reason = security.refusal->text;
     fail(FlowError::identity, reason, std::make_shared<const sip::Security>(std::move(security)));
     return false;
 }
 
-void Flow::opened(sip::Security security)
+void Flow::say_opened(sip::Security security)
 {
     phase_ = Phase::open;
     deadline_.reset();
@@ -162,8 +198,8 @@ void Flow::queue(sip::Bytes bytes)
 
 void Flow::check_bound()
 {
-    const std::size_t waiting = queued_bytes_ + engine_.output().size();
-    if (waiting <= engine_.context().config().write_queue_bytes)
+    const std::size_t waiting = queued_bytes_ + (engine_ ? engine_->output().size() : 0);
+    if (waiting <= config().write_queue_bytes)
         return;
     report_closed(FlowError::overflow, about("the peer reads too slowly: " + std::to_string(waiting) + " bytes wait"));
     abort();
@@ -176,14 +212,14 @@ void Flow::flush()
     do {
         encrypt_queue();
         write_output();
-    } while (phase_ == Phase::open && !queue_.empty() && engine_.output().empty());
+    } while (phase_ == Phase::open && !queue_.empty() && engine_->output().empty());
     if (closing_ && phase_ == Phase::open && queue_.empty())
         leave();
 }
 
 void Flow::encrypt_queue()
 {
-    if (queue_.empty() || !engine_.output().empty())
+    if (queue_.empty() || !engine_->output().empty())
         return;
     std::string& batch = workshop_.batch;
     batch.clear();
@@ -191,7 +227,7 @@ void Flow::encrypt_queue()
     do
         batch += queue_[count++].view();
     while (count < queue_.size() && batch.size() + queue_[count].size() <= batch_bytes);
-    if (!engine_.write(batch))
+    if (!engine_->write(batch))
         return engine_failed();
     queued_bytes_ -= batch.size();
     queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
@@ -201,11 +237,13 @@ void Flow::encrypt_queue()
 
 void Flow::write_output()
 {
-    while (!engine_.output().empty()) {
-        const std::string_view output = engine_.output();
+    if (!engine_)
+        return;
+    while (!engine_->output().empty()) {
+        const std::string_view output = engine_->output();
         const ssize_t sent = ::send(socket_.native_handle(), output.data(), output.size(), MSG_NOSIGNAL);
         if (sent >= 0) {
-            engine_.output_taken(static_cast<std::size_t>(sent));
+            engine_->output_taken(static_cast<std::size_t>(sent));
             continue;
         }
         if (errno == EINTR)
@@ -213,10 +251,10 @@ void Flow::write_output()
         if (errno == EAGAIN)
             return check_bound(); // also what we say without being asked, as to a flood of key updates
         // What the peer said before it went, an alert above all, is still to be read: became_readable() ends the flow.
-        engine_.output_taken(output.size());
+        engine_->output_taken(output.size());
         break;
     }
-    if (phase_ == Phase::closing && !output_finished_ && engine_.output().empty()) {
+    if (phase_ == Phase::closing && !output_finished_ && engine_->output().empty()) {
         output_finished_ = true;
         ::shutdown(socket_.native_handle(), SHUT_WR);
     }
@@ -238,7 +276,7 @@ void Flow::close()
 
 void Flow::leave()
 {
-    engine_.close();
+    engine_->close();
     phase_ = Phase::closing;
     set_limit(farewell);
     write_output();
@@ -257,8 +295,8 @@ void Flow::read_failed(const boost::system::error_code& error)
     if (phase_ == Phase::closing) {
         report_closed(FlowError::none, {});
     } else if (error == boost::asio::error::eof) {
-        engine_.end_of_input();
-        report_closed(engine_.failure().error, about(engine_.failure().reason));
+        engine_->end_of_input();
+        report_closed(engine_->failure().error, about(engine_->failure().reason));
     } else {
         const bool early = phase_ == Phase::handshaking;
         report_closed(early ? FlowError::handshake : sip::net::flow_error(error),
@@ -270,8 +308,8 @@ void Flow::read_failed(const boost::system::error_code& error)
 void Flow::engine_failed()
 {
     if (phase_ != Phase::closing)
-        return fail(engine_.failure().error, about(engine_.failure().reason),
-                    std::make_shared<const sip::Security>(engine_.security()));
+        return fail(engine_->failure().error, about(engine_->failure().reason),
+                    std::make_shared<const sip::Security>(engine_->security()));
     report_closed(FlowError::none, {});
     phase_ = Phase::gone;
 }
@@ -311,15 +349,22 @@ void Flow::limit_passed(Clock::time_point now)
 {
     if (!deadline_ || now < *deadline_)
         return;
-    const std::string limit = seconds(engine_.context().config().handshake_limit);
+    const std::string limit = seconds(awaits_hello_ ? config().client_hello_limit : config().handshake_limit);
     switch (phase_) {
     case Phase::connecting: report_closed(FlowError::timed_out, about("no connection within " + limit)); break;
     case Phase::handshaking:
-        report_closed(FlowError::timed_out, about("handshake not finished within " + limit));
+        report_closed(FlowError::timed_out,
+                      about((awaits_hello_ ? "no ClientHello within " : "handshake not finished within ") + limit));
         break;
     case Phase::open: report_closed(FlowError::timed_out, about("closed before the peer took what was queued")); break;
     default: report_closed(FlowError::none, {}); break;
     }
+    abort();
+}
+
+void Flow::gives_way()
+{
+    report_closed(FlowError::local, about("its handshake is not finished, and gave way to a newer connection"));
     abort();
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "handshake_step.hpp"
 #include "net/stream_socket.hpp"
 #include "sip/transport.hpp"
-#include "tls_engine.hpp"
 
 #include <array>
 #include <chrono>
@@ -21,7 +21,8 @@ struct FlowWorkshop {
     std::vector<sip::FlowEvent> events;
     std::array<char, ciphertext_room> ciphertext;
     std::array<char, Engine::room_for(ciphertext_room)> plaintext;
-    std::string batch; ///< plaintext of several messages, gathered for one record
+    std::string batch;   ///< plaintext of several messages, gathered for one record
+    bool helped = false; ///< the steps of a handshake are done by helper threads
 };
 
 /// One TLS connection: a socket, an engine, and the three phases in order. Told what happened to its socket by the
@@ -56,29 +57,39 @@ public:
     void became_readable();
     void became_writable();
     void limit_passed(Clock::time_point now);
+    void step_done(HandshakeStep step);
+    void gives_way(); ///< its handshake is not finished, and there are too many
 
     // What it waits for
-    [[nodiscard]] bool waits_to_read() const { return phase_ != Phase::connecting && phase_ != Phase::gone; }
+    [[nodiscard]] bool waits_to_read() const { return engine_ && phase_ != Phase::connecting && phase_ != Phase::gone; }
     [[nodiscard]] bool waits_to_write() const
     {
-        return phase_ == Phase::connecting || (phase_ != Phase::gone && !engine_.output().empty());
+        return phase_ == Phase::connecting || (engine_ && phase_ != Phase::gone && !engine_->output().empty());
     }
+    /// A step of the handshake that a helper thread is to do; step_done() is wanted after it.
+    [[nodiscard]] std::optional<HandshakeStep> take_step() { return std::exchange(step_, std::nullopt); }
     /// A time limit that was set since the last call: limit_passed() is wanted after it.
     [[nodiscard]] std::optional<Limit> take_limit() { return std::exchange(new_limit_, std::nullopt); }
     [[nodiscard]] bool gone() const { return phase_ == Phase::gone; }
+    [[nodiscard]] bool opened() const { return phase_ == Phase::open; }
 
     [[nodiscard]] sip::FlowId id() const { return id_; }
+    [[nodiscard]] const sip::Address& remote() const { return remote_; }
     [[nodiscard]] sip::net::StreamSocket& socket() { return socket_; }
 
     bool read_awaited = false; ///< the transport's notes: a wait is under way
     bool write_awaited = false;
     bool flush_noted = false;
+    bool half_open = false;
 
 private:
     void take(std::string_view ciphertext);
+    void fed(std::string_view plaintext);
+    [[nodiscard]] const Config& config() const { return context_->config(); }
     void handshake_done();
     [[nodiscard]] bool peer_name_holds(sip::Security& security);
-    void opened(sip::Security security);
+    void say_opened(sip::Security security);
+    void note_client_hello();
     void read_failed(const boost::system::error_code& error);
     void peer_finished();
     void engine_failed();
@@ -99,10 +110,13 @@ private:
     bool closing_ = false;         ///< close() was called: what is queued goes out, and nothing else
     bool reported_ = false;        ///< FlowClosed was said
     bool output_finished_ = false; ///< FIN was sent
+    bool awaits_hello_ = false;    ///< inbound, and the ClientHello is not complete
     sip::net::StreamSocket socket_;
     sip::Address remote_;
     std::string peer_name_; ///< whom an outbound flow expects; given up when asserted
-    Engine engine_;
+    std::shared_ptr<const Context> context_;
+    std::unique_ptr<Engine> engine_; ///< null while a helper thread has it
+    std::optional<HandshakeStep> step_;
     FlowWorkshop& workshop_;
     std::vector<sip::Bytes> queue_; ///< plaintext that waits for the socket
     std::size_t queued_bytes_ = 0;

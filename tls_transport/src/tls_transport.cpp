@@ -1,17 +1,30 @@
 #include "tls/tls_transport.hpp"
 
+#include "net/admission.hpp"
 #include "net/deadline_queue.hpp"
+#include "net/signals_blocked.hpp"
 #include "net/stream_listener.hpp"
 #include "tls_flow.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
 
 #include <deque>
 #include <iterator>
 #include <map>
+#include <memory>
+#include <thread>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 namespace tls {
+
+namespace {
+
+constexpr unsigned processors_per_helper = 4; // with fewer, helpers only take turns with the loop
+
+} // namespace
 
 using sip::FlowId;
 using sip::net::StreamSocket;
@@ -20,7 +33,7 @@ class TlsTransport::Impl {
 public:
     Impl(boost::asio::io_context& context, sip::Monitor& monitor) : io_context_{context}, monitor_{monitor} {}
 
-    void set_context(std::shared_ptr<const Context> context) { context_ = std::move(context); }
+    void set_context(std::shared_ptr<const Context> context);
     sip::net::Bound listen(const sip::Address& local);
     void open(FlowId id, const sip::Target& target);
     void send(FlowId id, sip::Bytes bytes);
@@ -30,8 +43,10 @@ public:
 
 private:
     void accepted(StreamSocket socket, const sip::Address& remote);
+    [[nodiscard]] bool make_room(const sip::net::Admission::Room& room);
     Flow* find(FlowId id);
     void settle(Flow& flow);
+    void hand_over(FlowId id, HandshakeStep step);
     void await_readable(Flow& flow);
     void await_writable(Flow& flow);
     void limit(FlowId id, Flow::Limit limit);
@@ -44,8 +59,28 @@ private:
     std::deque<sip::net::StreamListener> listeners_;
     std::map<Flow::Limit, sip::net::DeadlineQueue> limits_; ///< one queue for each limit in use
     std::unordered_map<std::uint64_t, Flow> flows_;         ///< by FlowId::value(); the owner of every flow
+    sip::net::Admission admission_;
+    std::unique_ptr<boost::asio::thread_pool> helpers_; ///< null: handshakes are done where they come
     std::vector<FlowId> to_flush_;
 };
+
+void TlsTransport::Impl::set_context(std::shared_ptr<const Context> context)
+{
+    if (context_)
+        workshop_.events.push_back(sip::ProfileChanged{sip::TransportKind::tls});
+    context_ = std::move(context);
+    if (!context_)
+        return;
+    const Config& config = context_->config();
+    admission_.set_limits({config.max_connections, config.max_connections_per_peer, config.max_handshakes});
+    const unsigned helpers =
+        config.handshake_threads.value_or(std::thread::hardware_concurrency() / processors_per_helper);
+    if (helpers != 0 && !helpers_) {
+        const sip::net::SignalsBlocked blocked;
+        helpers_ = std::make_unique<boost::asio::thread_pool>(helpers);
+    }
+    workshop_.helped = helpers != 0;
+}
 
 sip::net::Bound TlsTransport::Impl::listen(const sip::Address& local)
 {
@@ -63,16 +98,18 @@ sip::net::Bound TlsTransport::Impl::listen(const sip::Address& local)
 
 void TlsTransport::Impl::accepted(StreamSocket socket, const sip::Address& remote)
 {
-    if (!context_->can_serve() || flows_.size() >= context_->config().max_connections)
+    if (!context_ || !context_->can_serve() || !make_room(admission_.for_inbound(remote.ip)))
         return sip::net::abort_on_close(socket.native_handle());
     const FlowId id{sip::TransportKind::tls, sip::FlowDirection::inbound, ++accepted_flows_};
     const auto [place, is_new] = flows_.try_emplace(id.value(), id, std::move(socket), remote, context_, workshop_);
+    admission_.accepted(id.value(), remote.ip);
+    place->second.half_open = true;
     settle(place->second);
 }
 
 void TlsTransport::Impl::open(FlowId id, const sip::Target& target)
 {
-    if (!context_ || flows_.size() >= context_->config().max_connections) {
+    if (!context_ || !make_room(admission_.for_outbound())) {
         const std::string reason = context_ ? "max_connections reached" : "TLS is not configured";
         workshop_.events.push_back(
             sip::FlowClosed{id, sip::FlowError::local, "TLS " + target.remote.to_string() + ": " + reason, nullptr});
@@ -80,9 +117,20 @@ void TlsTransport::Impl::open(FlowId id, const sip::Target& target)
     }
     const auto [place, is_new] =
         flows_.try_emplace(id.value(), id, StreamSocket{io_context_}, target, context_, workshop_);
-    if (is_new)
-        place->second.connect();
+    if (!is_new)
+        return;
+    admission_.opened();
+    place->second.connect();
     settle(place->second);
+}
+
+bool TlsTransport::Impl::make_room(const sip::net::Admission::Room& room)
+{
+    if (const auto place = flows_.find(room.gives_way); place != flows_.end()) {
+        place->second.gives_way();
+        settle(place->second);
+    }
+    return room.enough;
 }
 
 void TlsTransport::Impl::send(FlowId id, sip::Bytes bytes)
@@ -131,16 +179,40 @@ Flow* TlsTransport::Impl::find(FlowId id)
 /// Does what a flow wants after anything has happened to it; the flow may be gone afterwards.
 void TlsTransport::Impl::settle(Flow& flow)
 {
+    const std::uint64_t key = flow.id().value();
     if (flow.gone()) {
-        flows_.erase(flow.id().value());
+        if (flow.id().direction() == sip::FlowDirection::inbound)
+            admission_.left(key, flow.remote().ip);
+        else
+            admission_.closed();
+        flows_.erase(key);
         return;
     }
+    if (flow.opened() && std::exchange(flow.half_open, false))
+        admission_.established(key, flow.remote().ip);
     if (const auto wanted = flow.take_limit())
         limit(flow.id(), *wanted);
+    if (auto step = flow.take_step())
+        hand_over(flow.id(), std::move(*step));
     if (flow.waits_to_read() && !std::exchange(flow.read_awaited, true))
         await_readable(flow);
     if (flow.waits_to_write() && !std::exchange(flow.write_awaited, true))
         await_writable(flow);
+}
+
+/// A step that comes back finds its flow by its id, or nobody.
+void TlsTransport::Impl::hand_over(FlowId id, HandshakeStep step)
+{
+    boost::asio::post(*helpers_, [this, id, shared = std::make_shared<HandshakeStep>(std::move(step))] {
+        shared->run();
+        boost::asio::post(io_context_, [this, id, shared] {
+            sip::Entered in{monitor_};
+            if (Flow* flow = find(id)) {
+                flow->step_done(std::move(*shared));
+                settle(*flow);
+            }
+        });
+    });
 }
 
 // The handlers know a flow by its id alone: it may end, and its memory with it, while a wait is under way.

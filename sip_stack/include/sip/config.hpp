@@ -32,9 +32,15 @@ struct Timers {
     Duration cancel = std::chrono::seconds{32};           ///< after CANCEL: wait for the final response to the INVITE
     Duration connect = std::chrono::seconds{10};          ///< a flow that does not open
     Duration stream_message = std::chrono::seconds{20};   ///< first byte to last byte of a message on a stream
-    Duration stream_first = std::chrono::seconds{30};     ///< accept to first complete message
+    Duration stream_first_byte = std::chrono::seconds{15}; ///< accept (and handshake) to the first byte
+    Duration stream_first = std::chrono::seconds{30};     ///< accept (and handshake) to the first complete message
     Duration stream_idle = std::chrono::minutes{10};      ///< no traffic and no user
-    Duration keep_alive = std::chrono::seconds{0};        ///< CRLF ping on outbound stream flows in use; 0: off
+    Duration keep_alive = std::chrono::seconds{0};        ///< longest pause between CRLF pings on outbound stream flows
+                                                          ///< (RFC 5626 §4.4.1); each is 80 to 100 % of it; 0: off
+    Duration proxy_keep_alive = std::chrono::seconds{90}; ///< the same on a kept connection to the outbound proxy
+    Duration pong = std::chrono::seconds{10};             ///< from ping to any answer, of a peer that has answered before
+    Duration reconnect = std::chrono::seconds{2};         ///< pause before a lost connection to the outbound proxy is
+    Duration reconnect_most = std::chrono::minutes{2};    ///< opened again; doubles up to here; 50 to 100 % of it
 };
 
 /// The life of a stream flow that we opened (the manual's E_SIP_Persistence).

@@ -171,7 +171,12 @@ struct FlowData {
     Bytes bytes;
 };
 
-using FlowEvent = std::variant<FlowOpened, FlowClosed, FlowData>;
+/// Flows that open from now on have another identity, trust or rules than those that exist (a TLS context was reloaded).
+struct ProfileChanged {
+    TransportKind kind = TransportKind::tls;
+};
+
+using FlowEvent = std::variant<FlowOpened, FlowClosed, FlowData, ProfileChanged>;
 
 /// A kind of transport, with all of its flows.
 class Transport {

@@ -14,22 +14,23 @@ std::string target_of(const Message& message, const NameAddr& otherwise)
 }
 
 // §12.1.1: what makes our Contact a sips URI: the Request-URI, else the top Record-Route, else the peer's Contact.
-bool asks_for_sips(const Message& request)
+Sips sips_of(const Message& request)
 {
     if (request.request_uri().is_sips())
-        return true;
+        return Sips::required;
+    const auto contact_if = [](bool asked) { return asked ? Sips::contact : Sips::no; };
     if (request.has(HeaderId::record_route)) {
         std::string_view rest = request.value(HeaderId::record_route);
         std::string_view top;
         NameAddr proxy;
-        return next_element(rest, top) && !parse_name_addr(top, proxy) && proxy.uri.is_sips();
+        return contact_if(next_element(rest, top) && !parse_name_addr(top, proxy) && proxy.uri.is_sips());
     }
-    return request.contact() && request.contact()->uri.is_sips();
+    return contact_if(request.contact() && request.contact()->uri.is_sips());
 }
 
 } // namespace
 
-Dialog Dialog::of_caller(const Message& response, bool secure, FlowId flow)
+Dialog Dialog::of_caller(const Message& response, Sips sips, FlowId flow)
 {
     Dialog dialog;
     dialog.call_id_ = response.call_id();
@@ -38,7 +39,7 @@ Dialog Dialog::of_caller(const Message& response, bool secure, FlowId flow)
     dialog.remote_target_ = target_of(response, response.to());
     dialog.routes_ = RouteSet::of_response(response);
     dialog.local_cseq_ = response.cseq().number;
-    dialog.secure_ = secure;
+    dialog.sips_ = sips;
     dialog.flow_ = flow;
     return dialog;
 }
@@ -55,7 +56,7 @@ Dialog Dialog::of_callee(const Message& request, std::string_view local_tag, Flo
     dialog.remote_target_ = target_of(request, request.from());
     dialog.routes_ = RouteSet::of_request(request);
     dialog.remote_cseq_ = request.cseq().number;
-    dialog.secure_ = asks_for_sips(request);
+    dialog.sips_ = sips_of(request);
     dialog.flow_ = flow;
     return dialog;
 }
@@ -94,6 +95,14 @@ void Dialog::refresh_target(const Message& message)
         remote_target_ = message.contact()->uri.without_headers();
 }
 
+bool Dialog::downgraded_by(const Message& message) const
+{
+    if (sips_ != Sips::required || !message.contact() || !message.contact()->uri.is_sip())
+        return false;
+    const UriView& uri = message.contact()->uri;
+    return !uri.is_sips() && !iequals(uri.params.value("transport"), "tls"); // the old way to say it is no less
+}
+
 RequestDraft Dialog::request(Method method) { return draft(method, ++local_cseq_); }
 
 RequestDraft Dialog::ack(std::uint32_t invite_cseq) const { return draft(Method::ack, invite_cseq); }
@@ -106,7 +115,7 @@ RequestDraft Dialog::draft(Method method, std::uint32_t cseq) const
     draft.from = local_;
     draft.to = remote_;
     draft.call_id = call_id_;
-    draft.secure = secure_;
+    draft.sips = sips_;
     routes_.apply(remote_target_, draft.uri, draft.routes);
     return draft;
 }
@@ -120,6 +129,8 @@ NextHop Dialog::next_hop(const EndpointConfig& config) const
     (void)parse_uri(uri_text, uri); // checked when it was taken in
     NextHop hop = routes_.empty() ? first_hop_of(uri, config) : next_hop_of(uri, config);
     hop.flow = flow_;
+    if (sips_ == Sips::required)
+        require_tls(hop);
     if (!peer_name_.empty() && IpAddress::parse(hop.peer_name))
         hop.peer_name = peer_name_;
     return hop;

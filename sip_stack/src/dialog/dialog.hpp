@@ -17,15 +17,15 @@ namespace sip {
 /// text.
 class Dialog {
 public:
-    /// The caller's side, from a 101-199 or 2xx with a To tag. `secure`: our Contact was a sips URI.
-    [[nodiscard]] static Dialog of_caller(const Message& response, bool secure, FlowId flow);
+    /// The caller's side, from a 101-199 or 2xx with a To tag. `sips`: what our INVITE has asked for.
+    [[nodiscard]] static Dialog of_caller(const Message& response, Sips sips, FlowId flow);
     /// The callee's side, from the INVITE and the tag that our responses carry.
     [[nodiscard]] static Dialog of_callee(const Message& request, std::string_view local_tag, FlowId flow);
 
     [[nodiscard]] bool matches(const Message& request) const; ///< Call-ID and the peer's tag; ours has led here
     [[nodiscard]] const std::string& call_id() const { return call_id_; }
     [[nodiscard]] std::string_view remote_tag() const;
-    [[nodiscard]] bool secure() const { return secure_; }
+    [[nodiscard]] bool secure() const { return sips_ != Sips::no; } ///< our Contact is a sips URI
     [[nodiscard]] FlowId flow() const { return flow_; }
 
     /// §12.2.2: true when the request is in order and its number is now the highest seen.
@@ -34,9 +34,12 @@ public:
     void continue_from(const Dialog& early) { remote_cseq_ = early.remote_cseq_; }
     /// §12.2.1.2, §12.2.2: an INVITE or its 2xx moves the remote target.
     void refresh_target(const Message& message);
+    /// RFC 5630 §5: the message would move a dialog that was asked for under sips to something less.
+    [[nodiscard]] bool downgraded_by(const Message& message) const;
 
     /// The identity that the first TLS flow of the dialog proved.
     void set_peer_name(std::string name) { peer_name_ = std::move(name); }
+    [[nodiscard]] const std::string& peer_name() const { return peer_name_; }
 
     /// The next request of ours (§12.2.1.1).
     [[nodiscard]] RequestDraft request(Method method);
@@ -58,7 +61,7 @@ private:
     std::optional<std::uint32_t> remote_cseq_;
     std::uint32_t remote_tag_at_ = 0; ///< where in remote_
     std::uint32_t remote_tag_size_ = 0;
-    bool secure_ = false;
+    Sips sips_ = Sips::no;
     FlowId flow_;
 };
 

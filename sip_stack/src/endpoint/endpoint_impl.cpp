@@ -21,7 +21,7 @@ Endpoint::Impl::Impl(EndpointConfig config, Random& random)
                                                                                   new_seed(random), context.timers,
                                                                                   context.actions},
       flows{context}, requests{context, transactions, flows, listeners}, rerouter{transactions, flows},
-      agent{context, transactions, flows, listeners, requests, rerouter}
+      proxy{context, flows}, agent{context, transactions, flows, listeners, requests, rerouter}
 {
     limits_.message_bytes = context.config.message_bytes;
     limits_.headers = context.config.header_fields;
@@ -46,9 +46,16 @@ void Endpoint::Impl::expire()
         case TimerOwner::Kind::call: agent.handle_expiry(owner); break;
         case TimerOwner::Kind::flow: flows.handle_expiry(owner); break;
         case TimerOwner::Kind::query: requests.handle_expiry(owner); break;
+        case TimerOwner::Kind::proxy: proxy.handle_expiry(); break;
         }
         drain_events();
     }
+}
+
+void Endpoint::Impl::close_when_done()
+{
+    closing_ = true;
+    proxy.stop();
 }
 
 void Endpoint::Impl::settle()
@@ -63,8 +70,10 @@ void Endpoint::Impl::settle()
 void Endpoint::Impl::drain_events()
 {
     while (!transactions.events().empty() || !requests.events().empty()) {
-        for (const TransactionEvent& event : std::exchange(transactions.events(), {}))
+        for (const TransactionEvent& event : std::exchange(transactions.events(), {})) {
             requests.handle(event);
+            rerouter.handle(event);
+        }
         for (const RequestEvent& event : std::exchange(requests.events(), {}))
             agent.handle(event);
     }

@@ -3,6 +3,7 @@
 #include "endpoint/context.hpp"
 #include "endpoint/flow_table.hpp"
 #include "endpoint/listeners.hpp"
+#include "endpoint/proxy_connection.hpp"
 #include "endpoint/request_sender.hpp"
 #include "sip/endpoint.hpp"
 #include "transaction/transaction_layer.hpp"
@@ -33,7 +34,7 @@ public:
 
     void receive(FlowEvent event);
     void expire();
-    void close_when_done() { closing_ = true; }
+    void close_when_done();
 
     Context context;
     Listeners listeners;
@@ -41,6 +42,7 @@ public:
     FlowTable flows;
     RequestSender requests;
     ResponseRerouter rerouter;
+    ProxyConnection proxy;
     UserAgent agent;
 
 private:
@@ -51,12 +53,14 @@ private:
 
     // receive.cpp: flow, frame, message
     void opened(const FlowOpened& event);
-    void closed(const FlowClosed& event);
+    void closed(FlowClosed& event);
+    void profile_changed(TransportKind kind);
     void data(FlowData& event);
     void stream_data(Flow& flow, const Bytes& chunk);
     void refuse_stream(Flow& flow, const ParseError& error);
     void receive_message(Bytes bytes, FlowId flow, const Address& source);
     void receive_request(MessagePtr& request, const ParseError& error, FlowId flow, const Address& source);
+    void note_alias(const Message& request, FlowId flow);
     void receive_response(const Message& response, const ParseError& error, FlowId flow);
     void answer_stateless(const Message& request, const Route& route, int status, std::string_view reason,
                           HeaderId header = HeaderId::other, std::string_view value = {});

@@ -1,8 +1,16 @@
 #include "endpoint/flow_table.hpp"
 
+#include "endpoint/identifiers.hpp"
+#include "endpoint/peer_identity.hpp"
+
 #include <algorithm>
 
 namespace sip {
+namespace {
+
+bool is_silent(const Flow* flow) { return flow && !flow->closing && !flow->heard; }
+
+} // namespace
 
 FlowUse::FlowUse(FlowTable& table, FlowId flow) : table_{&table}, flow_{flow} { table_->use(flow_); }
 
@@ -32,9 +40,12 @@ bool FlowTable::usable(FlowId flow) noexcept
 
 Flow* FlowTable::acquire(const Target& target)
 {
-    if (context_.config.persistence != Persistence::none)
+    if (context_.config.persistence != Persistence::none) {
         if (const auto reusable = reusable_.find(target); reusable != reusable_.end())
             return find(reusable->second);
+        if (Flow* inbound = aliased(target))
+            return inbound;
+    }
     if (flows_.size() >= context_.config.max_flows)
         return nullptr;
 
@@ -73,23 +84,18 @@ Flow* FlowTable::opened(const FlowOpened& event)
     if (!flow) {
         if (event.flow.direction() == FlowDirection::outbound)
             return nullptr;
-        Target from{event.flow.kind(), event.remote, {}};
-        flow = flows_.emplace(event.flow.value(), std::make_unique<Flow>(event.flow, std::move(from), limits_))
-                   .first->second.get();
-        if (flows_.size() > context_.config.max_flows) {
-            close(*flow, "the limit of flows is reached");
+        flow = accepted(event);
+        if (!flow)
             return nullptr;
-        }
-        start(flow->deadline, *flow, deadline, context_.config.timers.stream_first);
     } else {
         context_.timers.stop(flow->deadline);
-        if (context_.config.timers.keep_alive > Duration::zero())
-            start(flow->keep_alive, *flow, keep_alive, context_.config.timers.keep_alive);
+        flow->ping_interval = context_.config.timers.keep_alive;
+        schedule_ping(*flow);
     }
     flow->open = true;
     flow->local = event.local;
     flow->security = event.security;
-    touched(*flow);
+    flow->opened_at = flow->last_activity = context_.now;
     start(flow->idle, *flow, idle, context_.config.timers.stream_idle);
     return flow;
 }
@@ -105,14 +111,73 @@ std::unique_ptr<Flow> FlowTable::closed(FlowId id)
     context_.timers.stop(flow->deadline);
     context_.timers.stop(flow->idle);
     context_.timers.stop(flow->keep_alive);
+    context_.timers.stop(flow->pong);
     return flow;
 }
 
-void FlowTable::close(Flow& flow, std::string_view why)
+Flow* FlowTable::accepted(const FlowOpened& event)
+{
+    auto created = std::make_unique<Flow>(event.flow, Target{event.flow.kind(), event.remote, {}}, limits_);
+    Flow& flow = *flows_.emplace(event.flow.value(), std::move(created)).first->second;
+    if (flows_.size() > context_.config.max_flows && !shed_silent()) {
+        close(flow, "the limit of flows is reached");
+        return nullptr;
+    }
+    while (!silent_.empty() && !is_silent(find(silent_.front())))
+        silent_.pop_front();
+    silent_.push_back(flow.id);
+    start(flow.deadline, flow, first_byte, context_.config.timers.stream_first_byte);
+    return &flow;
+}
+
+/// Who has connected and said nothing gives way, longest first.
+bool FlowTable::shed_silent()
+{
+    while (!silent_.empty()) {
+        Flow* flow = find(silent_.front());
+        silent_.pop_front();
+        if (!is_silent(flow))
+            continue;
+        close(*flow, "it is silent, and the limit of flows is reached");
+        return true;
+    }
+    return false;
+}
+
+void FlowTable::alias(Flow& flow, std::uint16_t port)
+{
+    if (flow.alias.port || flow.retired || !flow.security || proved_name(*flow.security).empty())
+        return;
+    flow.alias = {flow.target.remote.ip, port ? port : default_port(flow.id.kind())};
+    aliases_.emplace(flow.alias, flow.id);
+}
+
+Flow* FlowTable::aliased(const Target& target)
+{
+    const auto [first, last] = aliases_.equal_range(target.remote);
+    for (auto alias = first; alias != last; ++alias)
+        if (Flow* flow = find(alias->second);
+            flow && flow->id.kind() == target.kind && proves(*flow->security, target.peer_name))
+            return flow;
+    return nullptr;
+}
+
+void FlowTable::retire(TransportKind kind)
+{
+    for (auto& [id, flow] : flows_)
+        if (flow->id.kind() == kind && !flow->retired) {
+            flow->retired = true;
+            forget_target(*flow);
+        }
+}
+
+void FlowTable::close(Flow& flow, std::string_view why, FlowError error)
 {
     if (flow.closing)
         return;
     flow.closing = true;
+    flow.close_error = error;
+    flow.close_reason = why;
     forget_target(flow);
     context_.note({"closing flow to ", flow.target.remote.to_string(), ": ", why});
     context_.actions.emplace_back(CloseFlow{flow.id});
@@ -122,6 +187,18 @@ void FlowTable::close_all()
 {
     for (auto& [id, flow] : flows_)
         close(*flow, "shutting down");
+}
+
+void FlowTable::touched(Flow& flow)
+{
+    flow.last_activity = context_.now;
+    context_.timers.stop(flow.pong);
+    if (flow.heard || flow.spoken || flow.id.direction() == FlowDirection::outbound)
+        return;
+    flow.spoken = true; // its first byte: now its first message may take the rest of its time
+    context_.timers.stop(flow.deadline);
+    const Timers& timers = context_.config.timers;
+    start(flow.deadline, flow, deadline, timers.stream_first - (context_.now - flow.opened_at));
 }
 
 void FlowTable::framed(Flow& flow, bool progress)
@@ -143,9 +220,11 @@ void FlowTable::handle_expiry(const TimerOwner& owner)
         return;
     Flow& flow = *found->second;
     switch (static_cast<Letter>(owner.letter)) {
+    case first_byte:
     case deadline: return deadline_passed(flow);
     case idle: return idle_passed(flow);
     case keep_alive: return keep_alive_passed(flow);
+    case pong: flow.pong = 0; return close(flow, "no answer to a keep-alive", FlowError::timed_out);
     }
 }
 
@@ -167,7 +246,7 @@ void FlowTable::deadline_passed(Flow& flow)
     if (!flow.open)
         close(flow, "it does not open in time");
     else
-        close(flow, flow.heard ? "a message is not completed in time" : "no message came in time");
+        close(flow, flow.heard ? "a message is not completed in time" : "no complete message came in time");
 }
 
 void FlowTable::idle_passed(Flow& flow)
@@ -179,13 +258,33 @@ void FlowTable::idle_passed(Flow& flow)
     start(flow.idle, flow, idle, std::max(until - context_.now, context_.config.timers.stream_idle / 4));
 }
 
-// RFC 5626 §4.4.1. A missing pong closes nothing: not every peer answers.
+// RFC 5626 §4.4.1. Not every peer answers pings; one that did and does no more is gone.
 void FlowTable::keep_alive_passed(Flow& flow)
 {
+    flow.keep_alive = 0;
     if (flow.closing)
         return;
     context_.actions.emplace_back(Send{flow.id, flow.target.remote, Bytes{"\r\n\r\n"}});
-    start(flow.keep_alive, flow, keep_alive, context_.config.timers.keep_alive);
+    if (flow.answers_pings && flow.pong == 0)
+        start(flow.pong, flow, pong, context_.config.timers.pong);
+    schedule_ping(flow);
+}
+
+void FlowTable::schedule_ping(Flow& flow)
+{
+    if (flow.ping_interval <= Duration::zero())
+        return;
+    constexpr std::uint64_t steps = 1024;
+    const Duration earlier = flow.ping_interval / 5 / steps * (random_number(context_.random) % steps);
+    start(flow.keep_alive, flow, keep_alive, flow.ping_interval - earlier);
+}
+
+void FlowTable::keep_alive_each(Flow& flow, Duration longest)
+{
+    context_.timers.stop(flow.keep_alive);
+    flow.ping_interval = longest;
+    if (longest > Duration::zero())
+        keep_alive_passed(flow);
 }
 
 void FlowTable::use(FlowId id)
@@ -206,6 +305,12 @@ void FlowTable::forget_target(const Flow& flow)
     const auto found = reusable_.find(flow.target);
     if (found != reusable_.end() && found->second == flow.id)
         reusable_.erase(found);
+    const auto [first, last] = aliases_.equal_range(flow.alias);
+    for (auto alias = first; alias != last; ++alias)
+        if (alias->second == flow.id) {
+            aliases_.erase(alias);
+            return;
+        }
 }
 
 } // namespace sip

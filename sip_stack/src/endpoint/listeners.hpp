@@ -15,6 +15,7 @@ struct Origin {
     std::string host;           ///< as in a URI: IPv6 with brackets
     std::uint16_t port = 0;     ///< where we listen for that kind; a flow's own port when we do not
     std::uint16_t tls_port = 0; ///< for a sips Contact on a flow that is not TLS; 0: none
+    bool alias = false;         ///< a TLS flow of ours that takes the peer's requests as well (RFC 5923 §5)
 };
 
 /// The local addresses that listen.

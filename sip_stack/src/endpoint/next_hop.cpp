@@ -41,7 +41,18 @@ NextHop first_hop_of(const UriView& uri, const EndpointConfig& config)
     NextHop hop;
     hop.query = {proxy.host, proxy.port, proxy.transport, proxy.transport};
     hop.peer_name = proxy.peer_name.empty() ? proxy.host : proxy.peer_name;
+    if (!uri.is_sips())
+        return hop;
+    if (proxy.transport != TransportKind::tls)
+        hop.query.port = 0; // the configured one is another transport's
+    require_tls(hop);
     return hop;
+}
+
+void require_tls(NextHop& hop)
+{
+    hop.query.transport = TransportKind::tls;
+    hop.query.preferred = TransportKind::tls;
 }
 
 bool is_enabled(TransportKind kind, const EndpointConfig& config)

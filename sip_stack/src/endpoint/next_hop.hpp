@@ -19,7 +19,10 @@ struct NextHop {
 /// default. With UDP as the default DNS decides (RFC 3263 §4.1); a stream as the default is final.
 [[nodiscard]] NextHop next_hop_of(const UriView& uri, const EndpointConfig& config);
 
-/// The same, unless an outbound proxy takes every request.
+/// What asks for a sips URI goes by TLS on every hop, whatever URI or proxy names that hop (RFC 3261 §8.1.2, §26.2.2).
+void require_tls(NextHop& hop);
+
+/// The same as next_hop_of(), unless an outbound proxy takes every request.
 [[nodiscard]] NextHop first_hop_of(const UriView& uri, const EndpointConfig& config);
 
 [[nodiscard]] bool is_enabled(TransportKind kind, const EndpointConfig& config);

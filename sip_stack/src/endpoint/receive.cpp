@@ -15,8 +15,16 @@ void Endpoint::Impl::receive(FlowEvent event)
         data(*bytes);
     else if (const auto* open = std::get_if<FlowOpened>(&event))
         opened(*open);
+    else if (auto* close = std::get_if<FlowClosed>(&event))
+        closed(*close);
     else
-        closed(std::get<FlowClosed>(event));
+        profile_changed(std::get<ProfileChanged>(event).kind);
+}
+
+void Endpoint::Impl::profile_changed(TransportKind kind)
+{
+    flows.retire(kind);
+    proxy.profile_changed(kind);
 }
 
 void Endpoint::Impl::opened(const FlowOpened& event)
@@ -28,19 +36,26 @@ void Endpoint::Impl::opened(const FlowOpened& event)
     if (Flow* flow = flows.opened(event)) {
         requests.flow_opened(*flow);
         rerouter.flow_opened(*flow);
+        proxy.flow_opened(*flow);
         flow->waiting = {};
     }
 }
 
-void Endpoint::Impl::closed(const FlowClosed& event)
+void Endpoint::Impl::closed(FlowClosed& event)
 {
+    const std::unique_ptr<Flow> flow = flows.closed(event.flow);
+    if (flow && flow->close_error != FlowError::none && event.error == FlowError::none) {
+        event.error = flow->close_error; // the transport knows only that we wanted it closed
+        event.reason = flow->target.remote.to_string() + ": " + flow->close_reason;
+    }
     if (context.tracer)
         context.tracer->flow_closed(event.flow, event.error, event.reason);
-    const std::unique_ptr<Flow> flow = flows.closed(event.flow);
     transactions.flow_lost(event.flow, event.error, event.reason, context.now);
     rerouter.flow_closed(event.flow);
-    if (flow)
-        requests.flow_closed(*flow, event);
+    if (!flow)
+        return;
+    requests.flow_closed(*flow, event);
+    proxy.flow_closed(*flow);
 }
 
 void Endpoint::Impl::data(FlowData& event)
@@ -64,8 +79,12 @@ void Endpoint::Impl::stream_data(Flow& flow, const Bytes& chunk)
         if (flow.closing)
             break;
         // RFC 5626 §4.4.1. Where we ping, two pongs in a row look like a ping and are none.
-        if (frame.kind == StreamFramer::Frame::Kind::ping && flow.keep_alive == 0)
+        const bool pinged = frame.kind == StreamFramer::Frame::Kind::ping && flow.keep_alive == 0;
+        progress |= pinged;
+        if (pinged)
             context.actions.emplace_back(Send{flow.id, flow.target.remote, Bytes{"\r\n"}});
+        if (frame.kind == StreamFramer::Frame::Kind::pong)
+            flows.pong_received(flow);
         if (frame.kind != StreamFramer::Frame::Kind::message)
             continue;
         progress = true;
@@ -113,6 +132,8 @@ void Endpoint::Impl::receive_request(MessagePtr& request, const ParseError& erro
     const Route route{flow, response_address(*request, flow, source)};
     if (error)
         return answer_stateless(*request, route, error.status, to_string(error));
+    if (flow.kind() == TransportKind::tls && flow.direction() == FlowDirection::inbound)
+        note_alias(*request, flow);
 
     const RequestOutcome outcome = transactions.receive_request(*request, route, context.now);
     switch (outcome.kind) {
@@ -124,6 +145,13 @@ void Endpoint::Impl::receive_request(MessagePtr& request, const ParseError& erro
     case RequestOutcome::Kind::overload:
         return answer_stateless(*request, route, 503, {}, HeaderId::retry_after, overload_wait);
     }
+}
+
+// RFC 5923 §5: the peer offers its connection for our requests to the port that its Via names.
+void Endpoint::Impl::note_alias(const Message& request, FlowId id)
+{
+    if (Flow* flow = flows.find(id); flow && !flow->alias.port && request.top_via().params.has("alias"))
+        flows.alias(*flow, request.top_via().port);
 }
 
 void Endpoint::Impl::receive_response(const Message& response, const ParseError& error, FlowId flow)

@@ -12,6 +12,13 @@
 
 namespace sip {
 
+/// What a sips URI has asked for in a dialog (RFC 3261 §8.1.1.8, §12.1.1, §26.2.2; RFC 5630 §5).
+enum class Sips : std::uint8_t {
+    no,
+    contact,  ///< our Contact is a sips URI, so that the peer calls back by TLS; each next hop decides for itself
+    required, ///< the dialog was asked for under a sips URI: nothing of it goes by less than TLS
+};
+
 /// A request but for what depends on the way it takes: each attempt adds its own Via, branch and Contact.
 struct RequestDraft {
     Method method = Method::other;
@@ -23,7 +30,7 @@ struct RequestDraft {
     std::string call_id;
     std::uint32_t cseq = 1;
     bool has_contact = false; ///< dialog-forming and target-refreshing requests
-    bool secure = false;      ///< Contact is a sips URI
+    Sips sips = Sips::no;
     std::string contact_user;
     std::string contact; ///< whole value when the program gave one
     HeaderLines lines;

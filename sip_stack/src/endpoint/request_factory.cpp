@@ -30,7 +30,7 @@ void write_via(MessageBuilder& out, const Origin& origin, std::string_view branc
 {
     const bool ask_rport = rport && origin.kind == TransportKind::udp; // RFC 3581 §3
     out.header(HeaderId::via, {"SIP/2.0/", via_name(origin.kind), " ", origin.host, ":", Decimal{origin.port}.view(),
-                               ";branch=", branch, ask_rport ? ";rport" : ""});
+                               ";branch=", branch, ask_rport ? ";rport" : "", origin.alias ? ";alias" : ""});
 }
 
 std::string_view transport_param(TransportKind kind)
@@ -85,7 +85,7 @@ Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string
     if (!draft.contact.empty())
         out.header(HeaderId::contact, draft.contact);
     else if (draft.has_contact)
-        out.header(HeaderId::contact, contact_value(origin, draft.contact_user, draft.secure));
+        out.header(HeaderId::contact, contact_value(origin, draft.contact_user, draft.sips != Sips::no));
     if (draft.method == Method::invite) { // RFC 3261 §13.2.1
         if (!line_value(draft.lines, HeaderId::allow))
             out.header(HeaderId::allow, allowed_methods);

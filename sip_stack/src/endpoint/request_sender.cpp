@@ -30,6 +30,7 @@ RequestId RequestSender::start(RequestDraft draft, NextHop hop, CallHandle owner
     const RequestId id = pending_.insert(std::move(created));
     if (dialog_flow_serves(pending.hop)) {
         pending.use = flows_.use_for_transaction(pending.hop.flow);
+        pending.on_old_flow = true;
         send_on_flow(id, pending, *flows_.find(pending.hop.flow));
     } else {
         resolve(id, pending);
@@ -97,6 +98,7 @@ RequestSender::Delivery RequestSender::receive(std::uint64_t user, const Message
         return {};
     }
     pending->next = pending->attempts.size(); // this server has taken the request: no other may get it too
+    pending->answered = true;
     const Delivery delivery{pending->owner, id, true};
     if (response.status() >= 200)
         finish(*pending);
@@ -144,7 +146,7 @@ void RequestSender::handle(const TransactionEvent& event)
         pending->timed_out = false;
         pending->error = event.error;
         pending->reason = event.reason;
-        return try_next(id, *pending);
+        return connection_lost(id, *pending);
     case TransactionEvent::Kind::terminated:
         if (pending->phase == Pending::Phase::done)
             remove(id);
@@ -178,6 +180,22 @@ void RequestSender::flow_closed(const Flow& flow, const FlowClosed& event)
         }
         try_next(id, *pending);
     }
+}
+
+// A connection that stood before may have been closed by the peer while the request was on its way: without any
+// response the same address gets it once more, by a new connection and with a new branch. Else the next address.
+void RequestSender::connection_lost(RequestId id, Pending& pending)
+{
+    if (!std::exchange(pending.on_old_flow, false) || pending.answered || !pending.draft)
+        return try_next(id, pending);
+    pending.client = ClientId::none;
+    pending.hop.flow = {};
+    if (pending.next == 0) { // it went by the connection of its dialog
+        pending.phase = Pending::Phase::resolving;
+        return resolve(id, pending);
+    }
+    --pending.next;
+    try_next(id, pending);
 }
 
 // RFC 3261 §12.2.1.1 does not bind a dialog to a connection, but the connection that it used is known to lead to the
@@ -259,6 +277,7 @@ bool RequestSender::try_attempt(RequestId id, Pending& pending, Attempt attempt)
     }
     pending.use = flows_.use_for_transaction(flow->id);
     pending.route = {flow->id, attempt.candidate.target.remote};
+    pending.on_old_flow = flow->open;
     if (flow->open) {
         send_on_flow(id, pending, *flow);
         return true;
@@ -301,7 +320,8 @@ bool RequestSender::try_datagram(RequestId id, Pending& pending, const Attempt& 
 void RequestSender::send_on_flow(RequestId id, Pending& pending, const Flow& flow)
 {
     const std::string branch = new_branch(context_.random);
-    const Origin origin = listeners_.origin(flow.id.kind(), flow.local);
+    Origin origin = listeners_.origin(flow.id.kind(), flow.local);
+    origin.alias = flow.id.kind() == TransportKind::tls && flow.id.direction() == FlowDirection::outbound;
     launch(id, pending, build_request(*pending.draft, origin, branch, context_.config), branch,
            {flow.id, flow.target.remote});
 }

@@ -86,6 +86,8 @@ private:
         ClientId client{};
         Route route;
         FlowUse use;
+        bool on_old_flow = false; ///< sent by a connection that stood before, which may be dead without our knowing
+        bool answered = false;    ///< by a provisional response
         QueryId query{};
         TimerQueue::Ticket query_timer = 0;
         FlowError error = FlowError::none;
@@ -103,6 +105,7 @@ private:
     void send_on_flow(RequestId id, Pending& pending, const Flow& flow);
     void launch(RequestId id, Pending& pending, Bytes request, std::string_view branch, const Route& route);
     [[nodiscard]] bool dialog_flow_serves(const NextHop& hop) const;
+    void connection_lost(RequestId id, Pending& pending);
     void fail(RequestId id, Pending& pending);
     void finish(Pending& pending);
     void remove(RequestId id);

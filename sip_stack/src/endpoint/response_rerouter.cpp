@@ -1,14 +1,16 @@
 #include "endpoint/response_rerouter.hpp"
 
+#include <algorithm>
+
 namespace sip {
 
-Target ResponseRerouter::target_of(const Message& request, const Route& route)
+Target ResponseRerouter::target_of(const Message& request, const Route& route, std::string_view proved)
 {
     const Via& via = request.top_via();
     const TransportKind kind = route.flow.kind();
     Target target{kind, {route.remote.ip, via.port ? via.port : default_port(kind)}, {}};
     if (kind == TransportKind::tls)
-        target.peer_name = via.host;
+        target.peer_name = !proved.empty() && IpAddress::parse(via.host) ? proved : via.host;
     return target;
 }
 
@@ -19,13 +21,18 @@ void ResponseRerouter::help(ServerId server, const Target& target)
     Flow* flow = flows_.acquire(target);
     if (!flow)
         return;
+    helped_[server] = flows_.use_for_transaction(flow->id);
     if (flow->open)
         return transactions_.reroute(server, {flow->id, target.remote});
     auto& waiting = waiting_[flow->id.value()];
-    for (const auto& [other, use] : waiting)
-        if (other == server)
-            return;
-    waiting.emplace_back(server, flows_.use_for_transaction(flow->id));
+    if (std::find(waiting.begin(), waiting.end(), server) == waiting.end())
+        waiting.push_back(server);
+}
+
+void ResponseRerouter::handle(const TransactionEvent& event)
+{
+    if (!helped_.empty() && event.kind == TransactionEvent::Kind::terminated)
+        helped_.erase(event.server);
 }
 
 void ResponseRerouter::flow_opened(const Flow& flow)
@@ -35,7 +42,7 @@ void ResponseRerouter::flow_opened(const Flow& flow)
         return;
     const auto waiting = std::move(found->second);
     waiting_.erase(found);
-    for (const auto& [server, use] : waiting)
+    for (const ServerId server : waiting)
         transactions_.reroute(server, {flow.id, flow.target.remote});
 }
 

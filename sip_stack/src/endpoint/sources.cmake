@@ -26,6 +26,8 @@ target_sources(sip_core PRIVATE
   endpoint/identifiers.cpp
   endpoint/listeners.cpp
   endpoint/next_hop.cpp
+  endpoint/peer_identity.cpp
+  endpoint/proxy_connection.cpp
   endpoint/receive.cpp
   endpoint/request_factory.cpp
   endpoint/request_sender.cpp

@@ -1,16 +1,16 @@
 #include "ua/answer_retransmission.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace sip {
 
-void AnswerRetransmission::start(const Surroundings& around, CallHandle call, std::uint8_t letter,
-                                 const Message& invite, const Route& route, ServerId server)
+void AnswerRetransmission::start(const Surroundings& around, CallHandle call, std::uint8_t letter, std::uint32_t cseq,
+                                 ServerId server, Target otherwise)
 {
     server_ = server;
-    cseq_ = invite.cseq().number;
-    if (is_stream(route.flow.kind()))
-        otherwise_ = ResponseRerouter::target_of(invite, route);
+    cseq_ = cseq;
+    otherwise_ = std::move(otherwise);
     interval_ = around.context.config.timers.t1;
     give_up_ = around.context.now + 64 * interval_;
     arm(around, call, letter);

@@ -11,9 +11,9 @@ namespace sip {
 /// until its ACK comes or 64*T1 have passed.
 class AnswerRetransmission {
 public:
-    /// The 2xx to `invite` has been sent.
-    void start(const Surroundings& around, CallHandle call, std::uint8_t letter, const Message& invite,
-               const Route& route, ServerId server);
+    /// The 2xx to the INVITE with that number has been sent; it goes to `otherwise` when its connection is lost.
+    void start(const Surroundings& around, CallHandle call, std::uint8_t letter, std::uint32_t cseq, ServerId server,
+               Target otherwise);
     void stop(const Surroundings& around);
     [[nodiscard]] bool acknowledged_by(const Message& ack) const { return ack.cseq().number == cseq_; }
 
@@ -25,7 +25,7 @@ private:
 
     ServerId server_{};
     std::uint32_t cseq_ = 0;
-    Target otherwise_; ///< where it goes when its connection is lost
+    Target otherwise_;
     Duration interval_{};
     TimePoint give_up_{};
     TimerQueue::Ticket timer_ = 0;

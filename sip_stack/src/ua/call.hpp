@@ -51,7 +51,7 @@ public:
     /// Sends the INVITE. `draft` and `hop` are complete but for the description.
     void place(RequestDraft draft, NextHop hop, const MakeCall& command);
     void receive_response(RequestId request, const Message& response, FlowId flow);
-    void receive_stray_2xx(const Message& response);
+    void receive_stray_2xx(const Message& response, FlowId flow);
     void handle(const RequestEvent& event);
 
     // Incoming
@@ -87,7 +87,7 @@ private:
         HeaderLines cancel_lines;
         bool offered = false;
         bool raw = false; ///< the program writes the descriptions
-        bool secure = false;
+        Sips sips = Sips::no;
         bool cancel_sent = false;
         std::optional<Duration> no_answer;
     };

@@ -53,7 +53,8 @@ void Call::receive_ack(const Message& ack)
 void Call::repeat_until_acknowledged(const Message& invite, const Route& route, ServerId server)
 {
     answer_ = std::make_unique<AnswerRetransmission>();
-    answer_->start(around_, handle_, repeat_answer, invite, route, server);
+    answer_->start(around_, handle_, repeat_answer, invite.cseq().number, server,
+                   ResponseRerouter::target_of(invite, route, dialog_->peer_name()));
 }
 
 void Call::answer_due()

@@ -19,7 +19,7 @@ Call::Fork* Call::fork_of(const Message& response, FlowId flow)
             return &fork;
     if (outgoing_->forks.size() >= max_forks)
         return nullptr;
-    return &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->secure, flow), media_});
+    return &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->sips, flow), media_});
 }
 
 /// The first description in a fork's responses is its answer; later copies say the same (RFC 3261 §13.2.1).

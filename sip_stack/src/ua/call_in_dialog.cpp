@@ -55,7 +55,8 @@ void Call::respond(const Message& request, const Route& route, ServerId server, 
     const std::string tag = tag_text(tag_);
     ResponseDraft complete = draft;
     complete.to_tag = tag;
-    sip::respond(around_, request, route, server, complete);
+    const std::string_view proved = dialog_ ? std::string_view{dialog_->peer_name()} : std::string_view{};
+    sip::respond(around_, request, route, server, complete, proved);
 }
 
 } // namespace sip

@@ -110,7 +110,7 @@ void Call::respond_to_invite(const ResponseDraft& draft)
     const std::string tag = draft.status == 100 ? std::string{} : tag_text(tag_);
     ResponseDraft complete = draft;
     complete.to_tag = tag;
-    sip::respond(around_, *incoming_->invite, incoming_->route, incoming_->server, complete);
+    sip::respond(around_, *incoming_->invite, incoming_->route, incoming_->server, complete, dialog_->peer_name());
     if (draft.status >= 200)
         around_.calls.remove_invite(incoming_->server);
 }

@@ -10,7 +10,7 @@ void Call::place(RequestDraft draft, NextHop hop, const MakeCall& command)
 {
     outgoing_ = std::make_unique<Outgoing>();
     outgoing_->call_id = draft.call_id;
-    outgoing_->secure = draft.secure;
+    outgoing_->sips = draft.sips;
     outgoing_->no_answer = command.no_answer;
     outgoing_->late_media = command.late_media;
     if (const auto* local = std::get_if<sdp::LocalMedia>(&command.media)) {
@@ -64,7 +64,7 @@ void Call::receive_provisional(const Message& response, FlowId flow)
 void Call::receive_2xx(const Message& response, FlowId flow)
 {
     if (dialog_ && dialog_->remote_tag() == response.to_tag())
-        return receive_stray_2xx(response);
+        return receive_stray_2xx(response, flow);
     if (dialog_) {
         around_.context.note({"another 2xx to our INVITE: its dialog is declined"});
         return decline_dialog(around_, response, flow);
@@ -78,12 +78,12 @@ void Call::confirm(const Message& response, FlowId flow)
 {
     Fork* fork = fork_of(response, flow);
     if (!fork) // the bound on forks; this one has been answered all the same
-        fork = &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->secure, flow), media_});
+        fork = &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->sips, flow), media_});
     take_answer(*fork, response);
     media_ = std::move(fork->media);
     const bool answered = fork->answered;
     Dialog early = std::move(fork->dialog);
-    dialog_ = Dialog::of_caller(response, outgoing_->secure, flow); // §13.2.2.4: the route set is that of the 2xx
+    dialog_ = Dialog::of_caller(response, outgoing_->sips, flow); // §13.2.2.4: the route set is that of the 2xx
     dialog_->continue_from(early);
     dialog_->set_peer_name(proved_name(around_, flow));
     flow_use_ = around_.flows.use_for_dialog(flow);
@@ -156,12 +156,15 @@ void Call::send_ack(std::uint32_t invite_cseq, std::string content_type, std::st
     (void)around_.requests.start(std::move(ack), dialog_->next_hop(around_.context.config), handle_);
 }
 
-/// A copy of the 2xx that made this call: its ACK was lost (§13.2.2.4).
-void Call::receive_stray_2xx(const Message& response)
+/// A copy of the 2xx that made this call: its ACK was lost (§13.2.2.4). Where its connection is lost too, it goes by
+/// the one that the copy came by.
+void Call::receive_stray_2xx(const Message& response, FlowId flow)
 {
     if (ack_.empty() || !dialog_ || dialog_->remote_tag() != response.to_tag() ||
         response.cseq().number != invite_cseq_)
         return;
+    if (is_stream(ack_route_.flow.kind()) && !around_.flows.usable(ack_route_.flow) && around_.flows.usable(flow))
+        ack_route_ = {flow, around_.flows.find(flow)->target.remote};
     around_.context.actions.emplace_back(Send{ack_route_.flow, ack_route_.remote, ack_});
 }
 

@@ -3,6 +3,7 @@
 #include "endpoint/header_lines.hpp"
 #include "endpoint/identifiers.hpp"
 #include "ua/methods.hpp"
+#include "ua/request_checks.hpp"
 #include "ua/sdp_body.hpp"
 
 /// The peer changes the session (RFC 3261 §14.2, RFC 6141): answered at once with the media that the call has.
@@ -25,6 +26,12 @@ void Call::receive_reinvite(const Message& request, const Route& route, ServerId
     if (state_ != State::confirmed || !local_media_)
         return respond(request, route, server, draft);
 
+    if (dialog_->downgraded_by(request)) {
+        const Refusal refusal = sips_required();
+        draft.status = refusal.status;
+        draft.add(refusal.header, refusal.value);
+        return respond(request, route, server, draft);
+    }
     const std::string_view offer = sdp_body(request);
     if (offer.empty())
         return answer_reinvite(request, route, server, media_.make_offer(*local_media_));

@@ -50,6 +50,18 @@ CommandError write_to(const MakeCall& command, RequestDraft& draft)
     return {};
 }
 
+bool asks_for_sips(std::string_view uri) { return iequals(uri.substr(0, 5), "sips:"); }
+
+/// RFC 3261 §8.1.1.8. The caller's own sips URI asks to be called back by TLS, and no more.
+Sips sips_of(const RequestDraft& draft, const Party& from)
+{
+    NameAddr route;
+    const auto line = line_value(draft.lines, HeaderId::route);
+    if (asks_for_sips(draft.uri) || (line && !parse_name_addr(*line, route) && route.uri.is_sips()))
+        return Sips::required;
+    return asks_for_sips(from.uri) ? Sips::contact : Sips::no;
+}
+
 /// Where the INVITE goes: a Route of the program's, the outbound proxy, or its Request-URI.
 CommandError find_hop(const RequestDraft& draft, const std::string& peer_name, const EndpointConfig& config,
                       NextHop& hop)
@@ -61,6 +73,8 @@ CommandError find_hop(const RequestDraft& draft, const std::string& peer_name, c
             return bad("header line Route \"" + std::string{*line} + "\": is no address of a SIP proxy");
         uri = route.uri;
         hop = next_hop_of(uri, config);
+        if (asks_for_sips(draft.uri))
+            require_tls(hop);
     } else {
         (void)parse_uri(draft.uri, uri); // it has been read
         if (!uri.is_sip() && !config.outbound_proxy)
@@ -74,8 +88,6 @@ CommandError find_hop(const RequestDraft& draft, const std::string& peer_name, c
                    ", which is not enabled");
     return {};
 }
-
-bool begins_secure(std::string_view uri) { return iequals(uri.substr(0, 5), "sips:"); }
 
 } // namespace
 
@@ -106,7 +118,7 @@ CommandError UserAgent::make_call(const MakeCall& command, CallHandle& handle)
     draft.call_id = command.call_id.empty() ? new_call_id(context_.random) : command.call_id;
     draft.has_contact = true;
     draft.contact = take_line(draft.lines, HeaderId::contact).value_or(std::string{});
-    draft.secure = begins_secure(draft.uri) || begins_secure(from.uri);
+    draft.sips = sips_of(draft, from);
 
     auto created = std::make_unique<Call>(around_, command.user, tag);
     Call& call = *created;

@@ -68,6 +68,19 @@ std::optional<Refusal> check_accept(const Message& request) // §13.3.1: an INVI
 
 } // namespace
 
+Refusal sips_required() { return {480, {}, HeaderId::warning, "381 trunkcall \"SIPS Required\""}; }
+
+std::optional<Refusal> check_sips(const Message& request, TransportKind came_by, bool tls_enabled)
+{
+    if (!request.request_uri().is_sips())
+        return std::nullopt;
+    if (!tls_enabled)
+        return Refusal{416, {}, HeaderId::other, {}};
+    if (came_by != TransportKind::tls && request.method() == Method::invite)
+        return sips_required();
+    return std::nullopt;
+}
+
 bool accepts_sdp(const Message& request)
 {
     if (!request.has(HeaderId::accept))

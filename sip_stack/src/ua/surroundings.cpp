@@ -1,17 +1,18 @@
 #include "ua/surroundings.hpp"
 
 #include "dialog/dialog.hpp"
+#include "endpoint/peer_identity.hpp"
 
 namespace sip {
 
 void respond(const Surroundings& around, const Message& request, const Route& route, ServerId server,
-             const ResponseDraft& draft)
+             const ResponseDraft& draft, std::string_view proved)
 {
     Bytes response = build_response(request, route.remote, draft);
     if (!around.transactions.respond(server, draft.status, std::move(response), around.context.now))
         return;
     if (around.transactions.lacks_flow(server))
-        around.rerouter.help(server, ResponseRerouter::target_of(request, route));
+        around.rerouter.help(server, ResponseRerouter::target_of(request, route, proved));
 }
 
 Origin origin_for(const Surroundings& around, const Message& request, FlowId flow)
@@ -31,7 +32,7 @@ Origin origin_for(const Surroundings& around, const Message& request, FlowId flo
 std::string proved_name(const Surroundings& around, FlowId flow)
 {
     const auto security = security_of(around, flow);
-    return security ? security->verified_name : std::string{};
+    return security ? proved_name(*security) : std::string{};
 }
 
 std::shared_ptr<const Security> security_of(const Surroundings& around, FlowId flow)
@@ -42,7 +43,8 @@ std::shared_ptr<const Security> security_of(const Surroundings& around, FlowId f
 
 void decline_dialog(const Surroundings& around, const Message& response, FlowId flow)
 {
-    Dialog dialog = Dialog::of_caller(response, false, flow);
+    const Sips sips = flow.kind() == TransportKind::tls ? Sips::required : Sips::no; // what came by TLS goes by no less
+    Dialog dialog = Dialog::of_caller(response, sips, flow);
     dialog.set_peer_name(proved_name(around, flow));
     const NextHop hop = dialog.next_hop(around.context.config);
     (void)around.requests.start(dialog.ack(response.cseq().number), hop, CallHandle::none);

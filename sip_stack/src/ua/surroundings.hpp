@@ -23,14 +23,14 @@ struct Surroundings {
     CallTable& calls;
 };
 
-/// Answers a request by its transaction; by another way when its own is lost.
+/// Answers a request by its transaction; by another way when its own is lost, to whom the lost one had `proved` to be.
 void respond(const Surroundings& around, const Message& request, const Route& route, ServerId server,
-             const ResponseDraft& draft);
+             const ResponseDraft& draft, std::string_view proved = {});
 
 /// How we name ourselves to the sender of a request that came by `route`.
 [[nodiscard]] Origin origin_for(const Surroundings& around, const Message& request, FlowId flow);
 
-/// The identity that the peer of a TLS flow proved; empty: none.
+/// The identity that the peer of a TLS flow proved, and may be asked for again; empty: none.
 [[nodiscard]] std::string proved_name(const Surroundings& around, FlowId flow);
 
 [[nodiscard]] std::shared_ptr<const Security> security_of(const Surroundings& around, FlowId flow);

@@ -45,7 +45,10 @@ void UserAgent::shut_down()
 
 void UserAgent::receive_request(MessagePtr& request, const Route& route, ServerId server)
 {
-    if (const auto refusal = check_request(*request))
+    auto refusal = check_request(*request);
+    if (!refusal)
+        refusal = check_sips(*request, route.flow.kind(), context_.config.tls);
+    if (refusal)
         return refuse(*request, route, server, refusal->status, refusal->reason, refusal->header, refusal->value);
     if (!request->to_tag().empty()) { // RFC 3261 §12.2.2
         Call* call = call_of(*request, request->to_tag());
@@ -105,7 +108,7 @@ void UserAgent::receive_stray_2xx(const Message& response, bool ours, FlowId flo
 {
     const auto tag = tag_number(response.from_tag());
     if (Call* call = tag ? calls_.of_tag(*tag) : nullptr)
-        call->receive_stray_2xx(response);
+        call->receive_stray_2xx(response, flow);
     else if (ours)
         decline_dialog(around_, response, flow);
 }

@@ -351,13 +351,39 @@ BOOST_AUTO_TEST_CASE(connections_above_the_limit_of_one_peer_are_reset)
     TcpTransport guarded{context, *this, config};
     transports = {&guarded};
     const Address at = guarded.add_listener({loopback_v4, 0}).local;
-    PeerSocket first = PeerSocket::connected(at), second = PeerSocket::connected(at), third = PeerSocket::connected(at);
-    BOOST_REQUIRE(wait_for([&] { return count<FlowOpened>() == 2; }));
+    PeerSocket first = PeerSocket::connected(at), second = PeerSocket::connected(at);
+    first.send("x");
+    second.send("x");
+    BOOST_REQUIRE(wait_for([&] { return count<FlowData>() == 2; }));
+    PeerSocket third = PeerSocket::connected(at);
     BOOST_TEST(third.receive_all() == "");
     first.close();
     BOOST_REQUIRE(wait_for_event<FlowClosed>());
     PeerSocket fourth = PeerSocket::connected(at); // the place of the first
     BOOST_TEST(wait_for([&] { return count<FlowOpened>() == 3; }));
+}
+
+BOOST_AUTO_TEST_CASE(a_silent_connection_gives_way_to_a_newer_one_and_a_talking_one_does_not)
+{
+    TcpConfig config = small_config();
+    config.max_connections = 2;
+    TcpTransport guarded{context, *this, config};
+    transports = {&guarded};
+    const Address at = guarded.add_listener({loopback_v4, 0}).local;
+    PeerSocket talking = PeerSocket::connected(at);
+    talking.send("x");
+    BOOST_REQUIRE(wait_for_event<FlowData>());
+    PeerSocket silent = PeerSocket::connected(at);
+    BOOST_REQUIRE(wait_for([&] { return count<FlowOpened>() == 2; }));
+    PeerSocket newer = PeerSocket::connected(at);
+    newer.send("y");
+    BOOST_REQUIRE(wait_for([&] { return count<FlowData>() == 2; }));
+    BOOST_TEST(count<FlowClosed>() == 1U);
+    const auto* closed = wait_for_event<FlowClosed>();
+    BOOST_TEST(closed->reason ==
+               "TCP " + silent.address().to_string() + ": silent, and gave way to a newer connection");
+    PeerSocket one_too_many = PeerSocket::connected(at); // both of them talk
+    BOOST_TEST(one_too_many.receive_all() == "");
 }
 
 BOOST_AUTO_TEST_CASE(connections_above_the_limit_in_total_are_refused_in_both_directions)
@@ -367,8 +393,10 @@ BOOST_AUTO_TEST_CASE(connections_above_the_limit_in_total_are_refused_in_both_di
     TcpTransport guarded{context, *this, config};
     transports = {&guarded};
     const Address at = guarded.add_listener({loopback_v4, 0}).local;
-    PeerSocket first = PeerSocket::connected(at), second = PeerSocket::connected(at);
-    BOOST_REQUIRE(wait_for_event<FlowOpened>());
+    PeerSocket first = PeerSocket::connected(at);
+    first.send("x");
+    BOOST_REQUIRE(wait_for_event<FlowData>());
+    PeerSocket second = PeerSocket::connected(at);
     BOOST_TEST(wait_for([&] { return ::recv(second.descriptor(), &serial, 1, MSG_DONTWAIT) < 0 && errno != EAGAIN; }));
     {
         const Entered in{*this};

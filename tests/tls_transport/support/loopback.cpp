@@ -125,6 +125,11 @@ sip::FlowClosed Station::wait_refused(std::size_t number)
                                      [](const auto& event) { return is_inbound(event.flow); });
 }
 
+sip::FlowId Station::wait_talker(std::size_t number)
+{
+    return wait_nth<sip::FlowData>(monitor_, "FlowData", number, [](const auto&) { return true; }).flow;
+}
+
 void Station::wait_closed_count(std::size_t count)
 {
     wait_nth<sip::FlowClosed>(monitor_, "enough FlowClosed", count - 1, [](const auto&) { return true; });

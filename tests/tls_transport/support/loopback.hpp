@@ -54,6 +54,7 @@ public:
     sip::FlowClosed wait_closed(sip::FlowId flow);
     sip::FlowOpened wait_accepted(std::size_t number = 0); ///< the inbound flow opened as the n-th
     sip::FlowClosed wait_refused(std::size_t number = 0);  ///< the inbound flow closed as the n-th
+    sip::FlowId wait_talker(std::size_t number);           ///< the flow of the n-th chunk of data
     void wait_closed_count(std::size_t count);
     std::string wait_data(sip::FlowId flow, std::size_t size);
 

@@ -76,6 +76,8 @@ std::string RawSocket::receive() const
     return bytes;
 }
 
+void RawSocket::finish() const { ::shutdown(descriptor_, SHUT_WR); }
+
 void RawSocket::reset_on_close() const { sip::net::abort_on_close(descriptor_); }
 
 } // namespace tls::test

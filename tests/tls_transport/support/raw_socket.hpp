@@ -21,6 +21,7 @@ public:
     void send(std::string_view bytes) const;
     /// What came within the limit, at most 64 KiB; empty at the end of input, on reset, or when nothing came.
     [[nodiscard]] std::string receive() const;
+    void finish() const; ///< sends FIN, and goes on reading
     /// Ends with RST instead of FIN.
     void reset_on_close() const;
 

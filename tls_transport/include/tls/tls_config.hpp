@@ -95,7 +95,12 @@ struct Config {
 
     std::chrono::milliseconds handshake_limit{10'000}; ///< TCP connect to Finished, either role
     std::size_t write_queue_bytes = 1U << 20;          ///< bound of a flow's write queue
-    std::size_t max_connections = 10'000;
+    std::size_t max_connections = 20'000; ///< in both directions; an unfinished handshake gives way to a newer one
+    std::size_t max_connections_per_peer = 10'000;         ///< accepted from one IP address
+    std::size_t max_handshakes = 2'000;                    ///< accepted and not finished
+    std::chrono::milliseconds client_hello_limit{5'000};   ///< accept to a whole ClientHello; then handshake_limit runs
+    std::optional<unsigned> handshake_threads; ///< that help with the arithmetic of handshakes; 0: none; unset: one for
+                                               ///< each four processors
 };
 
 } // namespace tls

@@ -1,39 +1,8 @@
-#include "worlds.hpp"
+#include "streams.hpp"
 
 using namespace test;
 
 namespace {
-
-struct Streams : Pair {
-    /// Alice with another configuration would be another world: this one has the defaults and all transports.
-    sip::CallHandle connect(const char* to)
-    {
-        const auto call = alice.call(to);
-        network.run_for(1s);
-        return call;
-    }
-    void resolve(const char* name, std::vector<std::pair<TransportKind, std::uint16_t>> ways)
-    {
-        std::vector<sip::Candidate> candidates;
-        for (const auto& [kind, port] : ways)
-            candidates.push_back({{kind, {bob.ip(), port}, {}}, alice.ip()});
-        network.name(name, candidates);
-    }
-};
-
-struct PersistenceWorld {
-    explicit PersistenceWorld(sip::Persistence persistence)
-        : alice{network, "alice", "192.0.2.1", [&] {
-                    sip::EndpointConfig config = all_transports();
-                    config.persistence = persistence;
-                    return config;
-                }()}
-    {
-    }
-    VirtualNetwork network;
-    UserAgentHost alice;
-    UserAgentHost bob{network, "bob", "192.0.2.2"};
-};
 
 std::string stream_invite(std::string_view kind)
 {
@@ -43,75 +12,6 @@ std::string stream_invite(std::string_view kind)
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(connection_reuse)
-
-BOOST_FIXTURE_TEST_CASE(calls_to_one_peer_share_a_connection_until_the_last_has_ended, Streams)
-{
-    const auto first = connect("bob@192.0.2.2;transport=tcp");
-    const auto second = connect("bob@192.0.2.2;transport=tcp");
-    BOOST_TEST(network.connections() == 1U);
-    alice.hang_up(first);
-    network.run_for(60s);
-    BOOST_TEST(network.connections() == 1U);
-    alice.hang_up(second);
-    network.run_for(1s);
-    BOOST_TEST(network.connections() == 0U);
-}
-
-BOOST_AUTO_TEST_CASE(persistence_transaction_closes_with_each_transaction)
-{
-    PersistenceWorld world{sip::Persistence::transaction};
-    const auto call = world.alice.call("bob@192.0.2.2;transport=tcp");
-    world.network.run_for(1s);
-    BOOST_TEST(world.alice.story() == "180, connected");
-    BOOST_TEST(world.network.connections() == 0U);
-    world.alice.hang_up(call);
-    world.network.run_for(1s);
-    BOOST_TEST(world.alice.story() == "180, connected, released");
-    BOOST_TEST(world.bob.story() == "incoming, acknowledged, ended remote_bye 0");
-    BOOST_TEST(world.network.connections() == 0U);
-}
-
-BOOST_AUTO_TEST_CASE(persistence_none_shares_nothing)
-{
-    PersistenceWorld world{sip::Persistence::none};
-    world.bob.answers = false;
-    world.alice.call("bob@192.0.2.2;transport=tcp");
-    world.alice.call("bob@192.0.2.2;transport=tcp");
-    world.network.run_for(1s);
-    BOOST_TEST(world.network.connections() == 2U);
-}
-
-BOOST_FIXTURE_TEST_CASE(tls_is_not_shared_between_names_of_one_address, Streams) // CVE-2020-15260
-{
-    bob.names = {"a.example.com", "b.example.com"};
-    resolve("a.example.com", {{TransportKind::tls, 5061}});
-    resolve("b.example.com", {{TransportKind::tls, 5061}});
-    resolve("c.example.com", {{TransportKind::tls, 5061}});
-    connect("sips:bob@a.example.com");
-    connect("sips:bob@b.example.com");
-    BOOST_TEST(network.connections() == 2U);
-    alice.forget();
-    connect("sips:bob@c.example.com");
-    BOOST_TEST(alice.story() == "failed INVITE, ended transport 503");
-    BOOST_TEST(alice.last_reason() == "the certificate names somebody else");
-}
-
-BOOST_FIXTURE_TEST_CASE(an_inbound_connection_serves_its_dialogs_and_nothing_else, Streams)
-{
-    connect("bob@192.0.2.2;transport=tcp");
-    bob.hang_up(bob.last());
-    network.run_for(5ms);
-    BOOST_TEST(network.connections() == 1U);
-    bob.answers = alice.answers = false;
-    connect("bob@192.0.2.2;transport=tcp");
-    bob.call("alice@192.0.2.1;transport=tcp");
-    network.run_for(1s);
-    BOOST_TEST(network.connections() == 2U);
-}
-
-BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(ways) // RFC 3261 §18.1.1, RFC 3263 §4
 
@@ -246,70 +146,45 @@ BOOST_AUTO_TEST_CASE(an_outbound_proxy_takes_every_first_request)
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(lost_connections)
-
-BOOST_FIXTURE_TEST_CASE(a_bye_opens_a_new_connection_when_the_old_one_is_gone, Streams)
-{
-    connect("bob@192.0.2.2;transport=tcp");
-    network.cut_streams(alice);
-    network.run_for(1s);
-    BOOST_TEST(alice.story() == "180, connected");
-    bob.hang_up(bob.last());
-    network.run_for(1s);
-    BOOST_TEST(alice.story() == "180, connected, ended remote_bye 0");
-    BOOST_TEST(bob.story() == "incoming, acknowledged, released");
-}
-
-BOOST_FIXTURE_TEST_CASE(a_bare_address_in_a_contact_is_asserted_under_the_name_that_was_proved, Streams)
-{
-    resolve("bob.example.com", {{TransportKind::tls, 5061}});
-    const auto call = connect("sips:bob@bob.example.com");
-    network.cut_streams(alice);
-    network.run_for(1s);
-    alice.hang_up(call); // bob's Contact is sips:bob@192.0.2.2:5061, which his certificate does not name
-    network.run_for(1s);
-    BOOST_TEST(alice.story() == "180, connected, released");
-    BOOST_TEST(bob.story() == "incoming, acknowledged, ended remote_bye 0");
-}
-
-BOOST_FIXTURE_TEST_CASE(a_response_whose_connection_is_gone_finds_another, Streams) // RFC 3261 §18.2.2
-{
-    bob.answers = false;
-    connect("bob@192.0.2.2;transport=tcp");
-    const auto incoming = bob.last();
-    network.cut_streams(bob);
-    network.run_for(1s);
-    bob.answer(incoming);
-    network.run_for(1s);
-    BOOST_TEST(network.take_ladder().find("bob 200 alice") != std::string::npos);
-    BOOST_TEST(alice.story() == "180, failed INVITE, ended transport 503");
-    network.run_for(100s);
-    BOOST_TEST(bob.endpoint().idle());
-}
-
-BOOST_FIXTURE_TEST_CASE(a_sips_contact_moves_the_dialog_to_tls, PeerWorld) // after a call that began in the clear
-{
-    const std::string invite = invited("sip:peer@192.0.2.9;transport=tcp");
-    peer.write(peer.last_flow(),
-               response_to(invite, 200, "t", "Contact: <sips:peer@peer.example.com>\r\n" + std::string{sdp_content},
-                           sdp_text()));
-    network.name("peer.example.com", {{{TransportKind::tls, {peer.ip(), 5061}, {}}, bob.ip()}});
-    network.run_for(100ms);
-    BOOST_TEST(start_line(peer.take_one()) == "ACK sips:peer@peer.example.com SIP/2.0");
-    BOOST_TEST((peer.last_flow().kind() == TransportKind::tls));
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
 BOOST_AUTO_TEST_SUITE(stream_limits)
 
 BOOST_FIXTURE_TEST_CASE(a_silent_connection_is_closed, PeerWorld)
 {
     const FlowId flow = peer.connect(TransportKind::tcp, bob_udp);
-    network.run_for(29s);
+    network.run_for(14s);
     BOOST_TEST(peer.open(flow));
     network.run_for(2s);
     BOOST_TEST(!peer.open(flow));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_connection_without_a_complete_message_is_closed, PeerWorld)
+{
+    const FlowId flow = peer.connect(TransportKind::tcp, bob_udp);
+    for (int i = 0; i < 29; ++i) {
+        peer.write(flow, "O");
+        network.run_for(1s);
+    }
+    BOOST_TEST(peer.open(flow));
+    network.run_for(2s);
+    BOOST_TEST(!peer.open(flow));
+}
+
+BOOST_AUTO_TEST_CASE(a_silent_connection_gives_way_to_a_newer_one_at_the_limit)
+{
+    VirtualNetwork network;
+    sip::EndpointConfig config = all_transports();
+    config.max_flows = 2;
+    UserAgentHost bob{network, "bob", "192.0.2.2", config};
+    RawPeer peer{network, "peer", "192.0.2.9"};
+    const FlowId talking = peer.connect(TransportKind::tcp, {bob.ip(), 5060});
+    peer.write(talking, request("OPTIONS", "o", 1));
+    const FlowId silent = peer.connect(TransportKind::tcp, {bob.ip(), 5060});
+    network.run_for(1s);
+    const FlowId newer = peer.connect(TransportKind::tcp, {bob.ip(), 5060});
+    network.run_for(1s);
+    BOOST_TEST(peer.open(talking));
+    BOOST_TEST(!peer.open(silent));
+    BOOST_TEST(peer.open(newer));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_message_that_drips_is_cut_off, PeerWorld)
@@ -390,27 +265,15 @@ BOOST_AUTO_TEST_CASE(connections_above_the_limit_are_closed)
     UserAgentHost bob{network, "bob", "192.0.2.2", config};
     RawPeer peer{network, "peer", "192.0.2.9"};
     std::vector<FlowId> flows;
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < 5; ++i) {
         flows.push_back(peer.connect(TransportKind::tcp, {bob.ip(), 5060}));
-    network.run_for(1s);
+        peer.write(flows.back(), "\r\n\r\n");
+        network.run_for(100ms);
+    }
     std::size_t open = 0;
     for (const FlowId flow : flows)
         open += peer.open(flow);
     BOOST_TEST(open == 3U);
-}
-
-BOOST_AUTO_TEST_CASE(keep_alives_go_out_on_connections_of_ours)
-{
-    VirtualNetwork network;
-    sip::EndpointConfig config = all_transports();
-    config.timers.keep_alive = 100s;
-    UserAgentHost alice{network, "alice", "192.0.2.1", config};
-    UserAgentHost bob{network, "bob", "192.0.2.2"};
-    alice.call("bob@192.0.2.2;transport=tcp");
-    network.run_for(1s);
-    network.take_ladder();
-    network.run_for(250s);
-    BOOST_TEST(network.take_ladder() == "alice - bob\nbob - alice\nalice - bob\nbob - alice\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
