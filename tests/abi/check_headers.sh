@@ -6,16 +6,15 @@ set -eu
 headers_dir=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-failures=0
 
 # compile LANGUAGE STANDARD COMPILER: the text on stdin must compile without a warning.
 compile() {
-    { cat; echo 'extern int not_empty;'; } >"$work/source"
-    if ! "$3" -x "$1" "-std=$2" -Wall -Wextra -Werror $pedantic -I"$headers_dir" -fsyntax-only \
+    { cat; echo "extern int $name;"; } >"$work/source"
+    if ! "$3" -x "$1" "-std=$2" -Wall -Wextra -Werror $pedantic $quiet -I"$headers_dir" -fsyntax-only \
         "$work/source" 2>"$work/log"; then
         echo "FAILED: $3 -x $1 -std=$2:"
         cat "$work/source" "$work/log"
-        failures=$((failures + 1))
+        echo "$2" >>"$work/failures" # a file: this runs at the end of a pipe, in a shell of its own
     fi
 }
 
@@ -31,6 +30,11 @@ every_text() {
 headers=$(cd "$headers_dir" && ls -- *.h)
 for compiler in gcc clang clang-14; do
     command -v "$compiler" >/dev/null || continue
+    # Programs have the name index: <string.h> would take it. gcc knows a function of that name and warns; clang refuses.
+    case $compiler in
+    gcc) name=index quiet=-Wno-builtin-declaration-mismatch ;;
+    *) name=not_empty quiet= ;;
+    esac
     for standard in c89 gnu99 c17 c2x; do
         case $standard in c89) pedantic=-pedantic ;; *) pedantic= ;; esac
         every_text c "$standard" "$compiler"
@@ -41,5 +45,5 @@ for compiler in gcc clang clang-14; do
     done
 done
 
-[ "$failures" -eq 0 ] || { echo "$failures texts did not compile"; exit 1; }
+[ ! -e "$work/failures" ] || { echo "$(wc -l <"$work/failures") texts did not compile"; exit 1; }
 echo "all headers compile"

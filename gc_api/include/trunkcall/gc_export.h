@@ -26,6 +26,15 @@
 #define GC_INLINE static
 #endif
 
+/* For the INIT_ helpers. Not memset: programs have names that <string.h> would take, such as index. */
+GC_INLINE void trunkcall_fill(void* structure, int octet, unsigned long size)
+{
+    unsigned char* at = (unsigned char*)structure;
+
+    while (size-- > 0)
+        *at++ = (unsigned char)octet;
+}
+
 #if defined(__cplusplus)
 #define GC_BEGIN_DECLS extern "C" {
 #define GC_END_DECLS }

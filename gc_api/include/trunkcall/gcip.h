@@ -13,8 +13,6 @@
 #ifndef TRUNKCALL_GCIP_H
 #define TRUNKCALL_GCIP_H
 
-#include <string.h>
-
 #include "gcip_defs.h"
 #include "gcip_err.h"
 #include "gcip_tls.h"
@@ -64,7 +62,7 @@ typedef struct {
 
 GC_INLINE void INIT_SIP_STACK_CFG(SIP_STACK_CFG* cfg)
 {
-    memset(cfg, 0xff, sizeof(*cfg));
+    trunkcall_fill(cfg, 0xff, sizeof(*cfg));
     cfg->version = ((unsigned long)sizeof(*cfg) << 16) | 0x102;
 }
 
@@ -120,7 +118,7 @@ typedef struct {
 
 GC_INLINE void INIT_IP_VIRTBOARD(IP_VIRTBOARD* board)
 {
-    memset(board, 0xff, sizeof(*board)); /* every number is IP_CFG_DEFAULT */
+    trunkcall_fill(board, 0xff, sizeof(*board)); /* every number is IP_CFG_DEFAULT */
     board->version = IP_VIRTBOARD_VERSION;
     board->size = (unsigned short)sizeof(*board);
     board->reserved = 0;
@@ -175,7 +173,7 @@ typedef struct {
 /* Does not touch the boards: they may have been filled before. */
 GC_INLINE void INIT_IPCCLIB_START_DATA(IPCCLIB_START_DATA* data, unsigned char num_boards, IP_VIRTBOARD* boards)
 {
-    memset(data, 0, sizeof(*data));
+    trunkcall_fill(data, 0, sizeof(*data));
     data->version = IPCCLIB_START_DATA_VERSION;
     data->delimiter = ',';
     data->num_boards = num_boards;
@@ -234,7 +232,7 @@ typedef IP_AUTHENTICATION IP_AUTHORIZATION;
 
 GC_INLINE void INIT_IP_AUTHENTICATION(IP_AUTHENTICATION* authentication)
 {
-    memset(authentication, 0, sizeof(*authentication));
+    trunkcall_fill(authentication, 0, sizeof(*authentication));
     authentication->version = IP_AUTHENTICATION_VERSION;
 }
 

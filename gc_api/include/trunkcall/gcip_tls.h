@@ -14,8 +14,6 @@
 #ifndef TRUNKCALL_GCIP_TLS_H
 #define TRUNKCALL_GCIP_TLS_H
 
-#include <string.h>
-
 #include "gc_export.h"
 #include "gc_types.h"
 #include "gcip_defs.h"
@@ -111,7 +109,7 @@ typedef struct {
 
 GC_INLINE void INIT_SIP_TLS_OPTIONS(SIP_TLS_OPTIONS* options)
 {
-    memset(options, 0, sizeof(*options));
+    trunkcall_fill(options, 0, sizeof(*options));
     options->size = (unsigned int)sizeof(*options);
     options->E_common_name = ENUM_Enabled;
     options->handshake_seconds = 10;
@@ -160,7 +158,7 @@ typedef struct {
 
 GC_INLINE void INIT_SIP_TLS_ENGINE(SIP_TLS_ENGINE* engine)
 {
-    memset(engine, 0, sizeof(*engine));
+    trunkcall_fill(engine, 0, sizeof(*engine));
     engine->version = ((unsigned long)sizeof(*engine) << 16) | SIP_TLS_ENGINE_VERSION;
     engine->sip_tls_port = 5061;
     engine->E_sip_tls_method = ENUM_TLS_METHOD_TLS_V1;
