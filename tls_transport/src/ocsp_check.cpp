@@ -5,8 +5,6 @@
 #include <openssl/err.h>
 #include <openssl/ocsp.h>
 
-#include <array>
-
 namespace tls {
 
 namespace {
@@ -17,7 +15,6 @@ using ResponsePtr = OpensslPtr<OCSP_RESPONSE, OCSP_RESPONSE_free>;
 using BasicPtr = OpensslPtr<OCSP_BASICRESP, OCSP_BASICRESP_free>;
 using IdPtr = OpensslPtr<OCSP_CERTID, OCSP_CERTID_free>;
 using FeaturesPtr = OpensslPtr<TLS_FEATURE, TLS_FEATURE_free>;
-using TimePtr = OpensslPtr<ASN1_TIME, ASN1_TIME_free>;
 
 constexpr long status_request = 5; // the extension's number, which names the feature (RFC 7633 §4.2.3)
 constexpr long day_seconds = 24L * 60 * 60;
