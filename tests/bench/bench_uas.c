@@ -10,6 +10,7 @@
 #include <srllib.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static volatile sig_atomic_t interrupted;
 static long lines_to_open;
@@ -46,8 +47,9 @@ int main(int argc, char** argv)
     METAEVENT event;
     LINEDEV* lines;
     long count = getenv("BENCH_LINES") ? atol(getenv("BENCH_LINES")) : 6000;
+    const int tls = argc > 1 && strcmp(argv[1], "tls") == 0;
 
-    if (argc < 3 || count < 1) {
+    if (argc < (tls ? 5 : 3) || count < 1 || !(tls || strcmp(argv[1], "udp") == 0 || strcmp(argv[1], "tcp") == 0)) {
         fprintf(stderr, "usage: bench_uas udp|tcp|tls PORT [CERT KEY]\n");
         return 2;
     }
