@@ -87,7 +87,13 @@ typedef struct {
     EnumSIP_Enabled E_resume_sessions;
     unsigned int clock_skew_seconds; /* by which dates may be passed or to come; 0 to 86400, default 0 */
     unsigned int handshake_seconds;  /* for a connection and its handshake; 1 to 600, default 10 */
-    unsigned int max_connections;    /* of the board's TLS, both ways; default 10000 */
+    /*
+     * Bounds against floods: connections of the board's TLS, both ways (default 20000); accepted from one address (10000);
+     * accepted and still in their handshake (2000), the oldest of which gives way.
+     */
+    unsigned int max_connections;
+    unsigned int max_connections_per_address;
+    unsigned int max_handshakes;
     /*
      * Seconds between two looks at the files of the engine, up to 86400; 0, the default: none. Files that have changed, and
      * do not change between two looks, are taken as by gc_ReloadTLS. What cannot be used, such as a file half written,
@@ -113,7 +119,9 @@ GC_INLINE void INIT_SIP_TLS_OPTIONS(SIP_TLS_OPTIONS* options)
     options->size = (unsigned int)sizeof(*options);
     options->E_common_name = ENUM_Enabled;
     options->handshake_seconds = 10;
-    options->max_connections = 10000;
+    options->max_connections = 20000;
+    options->max_connections_per_address = 10000;
+    options->max_handshakes = 2000;
     options->expiry_warning_days = 14;
 }
 

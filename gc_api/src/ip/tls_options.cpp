@@ -8,6 +8,7 @@ namespace gc {
 namespace {
 
 constexpr unsigned most_identities = 64;
+constexpr unsigned most_connections = 1'000'000;
 
 /// Collects the first complaint about the options.
 class Options {
@@ -106,7 +107,10 @@ std::optional<StartError> take_options(const SIP_TLS_OPTIONS& options, const std
     out.resume_sessions = check.enabled("E_resume_sessions", options.E_resume_sessions);
     out.clock_skew = std::chrono::seconds{check.within("clock_skew_seconds", options.clock_skew_seconds, 0, day)};
     out.handshake_limit = std::chrono::seconds{check.within("handshake_seconds", options.handshake_seconds, 1, 600)};
-    out.max_connections = check.within("max_connections", options.max_connections, 1, 1'000'000);
+    out.max_connections = check.within("max_connections", options.max_connections, 1, most_connections);
+    out.max_connections_per_peer =
+        check.within("max_connections_per_address", options.max_connections_per_address, 1, most_connections);
+    out.max_handshakes = check.within("max_handshakes", options.max_handshakes, 1, most_connections);
     upkeep.watch = std::chrono::seconds{check.within("watch_seconds", options.watch_seconds, 0, day)};
     upkeep.warning_days = static_cast<int>(check.within("expiry_warning_days", options.expiry_warning_days, 0, 36'500));
     if (given(options.key_log_filename))

@@ -28,7 +28,7 @@ std::string in_short(const std::string& line, unsigned board)
         return transport + " open";
     if (arrow == "=<=")
         return transport + " accept";
-    if (arrow != "-->" && arrow != "<--")
+    if ((arrow != "-->" && arrow != "<--") || title.empty()) // a keep-alive has no title
         return {};
     if (std::string method; title.size() == 3 && std::isdigit(static_cast<unsigned char>(title[0])))
         title = line.substr(line.find("  ") + 2), title = title.substr(0, 3) + ' ' + title.substr(title.rfind('('));

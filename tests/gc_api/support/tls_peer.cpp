@@ -138,6 +138,7 @@ bool TlsConnection::read_more()
 std::string TlsConnection::read()
 {
     for (;;) {
+        received_.erase(0, received_.find_first_not_of("\r\n")); // keep-alives
         const std::size_t head = received_.find("\r\n\r\n");
         if (head != std::string::npos) {
             const std::string length = ::test::header(received_, "Content-Length");

@@ -119,6 +119,53 @@ struct Figures : Program {
 
 BOOST_FIXTURE_TEST_SUITE(tls_figures, Figures)
 
+BOOST_AUTO_TEST_CASE(figure_51_a_proxy_known_by_address_and_name_is_connected_from_the_start)
+{
+    TlsPeer proxy{peer_named("proxy.example")};
+    use_proxy(proxy);
+    proxy_address();
+    proxy_name("proxy.example");
+    start();
+    TlsConnection connection = proxy.accept(); // before there is any call
+    BOOST_TEST(connection.server_name() == "proxy.example");
+    caller = open_line(1);
+    std::string story = "TLS open";
+    for (int i = 0; i < 2; ++i) {
+        const CRN crn = dial("sip:bob@callee.example", "sip:alice@caller.example");
+        const std::string invite = connection.read();
+        BOOST_TEST(invite.find("INVITE sip:bob@callee.example SIP/2.0") == 0U, invite);
+        answer(connection, invite);
+        expect(caller, GCEV_CONNECTED);
+        BOOST_TEST(connection.read().find("ACK ") == 0U);
+        WORKS(gc_DropCall(crn, GC_NORMAL_CLEARING, EV_ASYNC));
+        connection.write(::test::response_to(connection.read(), 200, "callee"));
+        expect(caller, GCEV_DROPCALL);
+        WORKS(gc_ReleaseCallEx(crn, EV_ASYNC));
+        expect(caller, GCEV_RELEASECALL);
+        story += ", TLS > INVITE, TLS < 200 (INVITE), TLS > ACK, TLS > BYE, TLS < 200 (BYE)";
+    }
+    BOOST_TEST(ladder.of(1) == story); // and the connection stays
+    BOOST_TEST(proxy.idle());
+}
+
+BOOST_AUTO_TEST_CASE(figure_51_a_proxy_that_is_away_at_the_start_fails_no_start)
+{
+    unsigned short port = 0;
+    {
+        TlsPeer away{peer_named("proxy.example")};
+        port = away.port();
+        use_proxy(away);
+    }
+    proxy_address();
+    proxy_name("proxy.example");
+    start();
+    caller = open_line(1);
+    const CRN crn = dial("sip:bob@callee.example", "sip:alice@caller.example");
+    BOOST_TEST(expect(caller, GCEV_EXTENSION).text.find(std::to_string(port)) != std::string::npos);
+    expect(caller, GCEV_DISCONNECTED);
+    drop_and_release(caller, crn);
+}
+
 BOOST_AUTO_TEST_CASE(figure_52_a_proxy_known_by_name_alone_is_called_for_each_call)
 {
     TlsPeer proxy{peer_named("localhost")};
@@ -244,6 +291,35 @@ BOOST_AUTO_TEST_CASE(by_default_a_connection_serves_all_calls_to_one_place_and_e
     const std::string story = ladder.of(1, "TLS close");
     BOOST_TEST(story == "TLS open, TLS > INVITE, TLS < 200 (INVITE), TLS > ACK, TLS > INVITE, TLS < 200 (INVITE), "
                         "TLS > ACK, TLS > BYE, TLS < 200 (BYE), TLS > BYE, TLS < 200 (BYE), TLS close");
+}
+
+BOOST_AUTO_TEST_CASE(with_transact_a_connection_ends_with_its_transactions)
+{
+    board(1).E_SIP_Persistence = ENUM_PERSISTENCE_TRANSACT;
+    open_lines();
+    const auto call = connected(caller, callee, ENUM_TLS);
+    BOOST_TEST(ladder.of(1, "TLS close") == "TLS open, TLS > INVITE, TLS < 200 (INVITE), TLS > ACK, TLS close");
+    finish(caller, call.caller, callee, call.callee);
+    const std::string story = ladder.of(1, "TLS close");
+    BOOST_TEST(story.find("TLS close, TLS open, TLS > BYE, TLS < 200 (BYE), TLS close") != std::string::npos, story);
+}
+
+BOOST_AUTO_TEST_CASE(with_none_every_request_has_its_own)
+{
+    board(1).E_SIP_Persistence = ENUM_PERSISTENCE_NONE;
+    open_lines();
+    const LINEDEV second = open_line(1, 2), other_callee = open_waiting(2, 2);
+    const auto first_call = offered(caller, callee, ENUM_TLS);
+    const auto second_call = offered(second, other_callee, ENUM_TLS); // while the first INVITE still waits
+    BOOST_TEST(ladder.of(1) == "TLS open, TLS > INVITE, TLS open, TLS > INVITE");
+    for (const auto& [line, crn, other] :
+         {std::tuple{caller, first_call.callee, callee}, std::tuple{second, second_call.callee, other_callee}}) {
+        WORKS(gc_AnswerCall(crn, 0, EV_ASYNC));
+        expect(line, GCEV_CONNECTED);
+        expect(other, GCEV_ANSWERED);
+    }
+    finish(caller, first_call.caller, callee, first_call.callee);
+    finish(second, second_call.caller, other_callee, second_call.callee);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
