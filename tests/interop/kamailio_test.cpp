@@ -38,9 +38,10 @@ public:
         workspace_.write("kamailio.cfg", filled("proxy.cfg.in", {{"PORT", std::to_string(port_)},
                                                                  {"CALLEE", std::to_string(callee)},
                                                                  {"DIRECTORY", workspace_.directory()}}));
-        process_ = std::make_unique<Process>(std::vector<std::string>{
-            "kamailio", "-DD", "-E", "-m", "32", "-M", "4", "-Y", workspace_.directory(), "-P",
-            workspace_.path("pid"), "-f", workspace_.path("kamailio.cfg")});
+        process_ = std::make_unique<Process>(
+            std::vector<std::string>{"/usr/sbin/kamailio", // not in the path of everybody
+                                     "-DD", "-E", "-m", "32", "-M", "4", "-Y", workspace_.directory(), "-P",
+                                     workspace_.path("pid"), "-f", workspace_.path("kamailio.cfg")});
         ready_ = wait_until_it_listens();
     }
     [[nodiscard]] bool ready() const { return ready_; }
@@ -68,16 +69,16 @@ private:
 struct Road {
     Certificates certificates{{"proxy.example", "callee.example"}};
     Answering callee{"tls",
-                     {"-c", certificates.file("callee.example.pem"), "-k", certificates.file("callee.example.key"), "-C",
-                      certificates.file("ca.pem")}};
+                     {"-c", certificates.file("callee.example.pem"), "-k", certificates.file("callee.example.key"),
+                      "-C", certificates.file("ca.pem")}};
 
     /// Calls through a proxy whose certificate is for `proxy_name`, expecting proxy.example there.
     std::string call_through(const std::string& proxy_name, const std::string& authority, int expected_status)
     {
         Proxy proxy{certificates, proxy_name, callee.port()};
         BOOST_REQUIRE_MESSAGE(proxy.ready(), proxy.output());
-        Process caller{interop::make_call("tls", {"-C", authority, "-x", proxy.address(), "-N", "proxy.example", "-h", "0",
-                                                  "sips:answer@callee.example"})};
+        Process caller{interop::make_call("tls", {"-C", authority, "-x", proxy.address(), "-N", "proxy.example", "-h",
+                                                  "0", "sips:answer@callee.example"})};
         const int status = caller.wait(seconds{60});
         BOOST_TEST(status == expected_status, caller.output() << proxy.output() << callee.process().output());
         return caller.output();
