@@ -41,6 +41,6 @@ find_package(Trunkcall REQUIRED)
 add_executable(program program.c)
 target_link_libraries(program Trunkcall::trunkcall)
 PROJECT
-quietly cmake -S "$work/project" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$work/tree"
+quietly cmake -G Ninja -S "$work/project" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$work/tree"
 quietly cmake --build "$work/cmake"
 echo "the README's program builds with the installed library"
