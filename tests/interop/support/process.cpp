@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <stdexcept>
 #include <system_error>
 
@@ -22,6 +23,18 @@ extern char** environ;
 
 namespace interop {
 namespace {
+
+bool is_free(int type, unsigned port)
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    const int probe = socket(AF_INET, type | SOCK_CLOEXEC, 0);
+    const bool bound = bind(probe, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+    close(probe);
+    return bound;
+}
 
 using Clock = std::chrono::steady_clock;
 
@@ -161,20 +174,20 @@ std::string Process::line_after(std::string_view prefix)
 
 unsigned short free_port()
 {
+    // Below the ports that the system gives to outgoing connections: there, nothing comes in between but another test.
+    unsigned first_ephemeral = 32'768;
+    std::ifstream{"/proc/sys/net/ipv4/ip_local_port_range"} >> first_ephemeral;
+    constexpr unsigned lowest = 10'000;
+    if (first_ephemeral < lowest + 1'000)
+        throw std::runtime_error{"no room between port 10000 and the ephemeral ports, which begin at " +
+                                 std::to_string(first_ephemeral)};
+    static std::mt19937 random{std::random_device{}()};
+    std::uniform_int_distribution<unsigned> pairs{lowest / 2, first_ephemeral / 2 - 1};
     for (int attempt = 0; attempt < 100; ++attempt) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t length = sizeof address;
-        const int stream = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const int datagram = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-        auto* generic = reinterpret_cast<sockaddr*>(&address);
-        const bool free = bind(stream, generic, length) == 0 && getsockname(stream, generic, &length) == 0 &&
-                          bind(datagram, generic, length) == 0;
-        close(stream);
-        close(datagram);
-        if (free)
-            return ntohs(address.sin_port);
+        const unsigned port = pairs(random) * 2;
+        if (is_free(SOCK_STREAM, port) && is_free(SOCK_DGRAM, port) && is_free(SOCK_STREAM, port + 1) &&
+            is_free(SOCK_DGRAM, port + 1))
+            return static_cast<unsigned short>(port);
     }
     throw std::runtime_error{"no port of 127.0.0.1 is free for UDP and TCP"};
 }

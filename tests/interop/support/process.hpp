@@ -43,7 +43,8 @@ private:
     std::string output_;
 };
 
-/// A port of 127.0.0.1 that is free for UDP and TCP at this moment.
+/// An even port of 127.0.0.1: it and the next one are free for UDP and TCP at this moment. For several programs take
+/// the next one for granted: SIP over TLS beside SIP, RTCP beside RTP.
 [[nodiscard]] unsigned short free_port();
 
 /// A directory of its own under the system's temporary directory, removed at the end of the scope.
