@@ -329,7 +329,11 @@ void Flow::report_closed(FlowError error, std::string reason, std::shared_ptr<co
         return;
     queue_.clear();
     queued_bytes_ = 0;
-    workshop_.events.push_back(sip::FlowClosed{id_, error, std::move(reason), std::move(security)});
+    const sip::FlowClosed closed{id_, error, std::move(reason), std::move(security)};
+    const bool refused = error == FlowError::handshake || error == FlowError::certificate;
+    if (refused && id_.direction() == sip::FlowDirection::inbound && phase_ == Phase::handshaking && workshop_.refused)
+        workshop_.refused(remote_, closed);
+    workshop_.events.push_back(closed);
 }
 
 void Flow::abort()

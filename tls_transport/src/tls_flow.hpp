@@ -3,6 +3,7 @@
 #include "handshake_step.hpp"
 #include "net/stream_socket.hpp"
 #include "sip/transport.hpp"
+#include "tls/tls_transport.hpp"
 
 #include <array>
 #include <chrono>
@@ -23,6 +24,7 @@ struct FlowWorkshop {
     std::array<char, Engine::room_for(ciphertext_room)> plaintext;
     std::string batch;   ///< plaintext of several messages, gathered for one record
     bool helped = false; ///< the steps of a handshake are done by helper threads
+    RefusedPeer refused;
 };
 
 /// One TLS connection: a socket, an engine, and the three phases in order. Told what happened to its socket by the

@@ -34,6 +34,7 @@ public:
     Impl(boost::asio::io_context& context, sip::Monitor& monitor) : io_context_{context}, monitor_{monitor} {}
 
     void set_context(std::shared_ptr<const Context> context);
+    void set_refused_peer(RefusedPeer told) { workshop_.refused = std::move(told); }
     sip::net::Bound listen(const sip::Address& local);
     void open(FlowId id, const sip::Target& target);
     void send(FlowId id, sip::Bytes bytes);
@@ -265,6 +266,7 @@ TlsTransport::TlsTransport(boost::asio::io_context& context, sip::Monitor& monit
 TlsTransport::~TlsTransport() = default;
 
 void TlsTransport::set_context(std::shared_ptr<const Context> context) { impl_->set_context(std::move(context)); }
+void TlsTransport::set_refused_peer(RefusedPeer told) { impl_->set_refused_peer(std::move(told)); }
 sip::net::Bound TlsTransport::listen(const sip::Address& local) { return impl_->listen(local); }
 void TlsTransport::open(FlowId flow, const sip::Target& target) { impl_->open(flow, target); }
 void TlsTransport::send(FlowId flow, const sip::Address&, sip::Bytes bytes) { impl_->send(flow, std::move(bytes)); }

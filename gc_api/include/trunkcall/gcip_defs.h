@@ -226,16 +226,19 @@
 #define IPPARM_TLS_NOT_AFTER 0x8a  /* Str: ISO 8601, UTC */
 /*
  * Comes in GCEV_EXTENSION with IPEXTID_TLS, on the devices of a board. IPPARM_TLS_CHANGE always; with
- * IP_TLS_RELOADED and IP_TLS_EXPIRES also IPPARM_TLS_SUBJECT, _ISSUER, _SERIAL, _NOT_BEFORE and _NOT_AFTER of the board's
- * own certificate as it is now.
+ * IP_TLS_RELOADED and IP_TLS_EXPIRES also IPPARM_TLS_SUBJECT, _ISSUER, _SERIAL, _NOT_BEFORE and _NOT_AFTER of the
+ * board's own certificate as it is now; with IP_TLS_PEER_REFUSED all that a failed request would bring, of the peer.
  */
 #define IPPARM_TLS_CHANGE 0x8b     /* int: IP_TLS_RELOADED ... */
 #define IPPARM_TLS_OLD_SERIAL 0x8c /* Str: IP_TLS_RELOADED: of the certificate before; may be the same */
 #define IPPARM_TLS_DAYS_LEFT 0x8d  /* int: whole days until it expires; negative: since it has */
+#define IPPARM_TLS_PEER_ADDRESS 0x8e /* Str: IP_TLS_PEER_REFUSED: "192.0.2.1:40112", "[2001:db8::1]:40112" */
+#define IPPARM_TLS_NOT_TOLD 0x8f /* int: IP_TLS_PEER_REFUSED: others refused since the last event, beyond the bound */
 
 #define IP_TLS_RELOADED 1      /* new connections use what was read */
 #define IP_TLS_RELOAD_FAILED 2 /* files changed, but cannot be used: IPPARM_TLS_REASON; all is as it was */
 #define IP_TLS_EXPIRES 3       /* the certificate expires soon, or has; once a day */
+#define IP_TLS_PEER_REFUSED 4  /* a peer wanted to connect; SIP_TLS_OPTIONS.refused_peers_per_minute asks for it */
 
 /* Values of IPPARM_TLS_RULE and SIP_TLS_PEER.rule. */
 #define IP_TLS_RULE_NONE 0
@@ -325,7 +328,7 @@
 #define IPEXTID_GETCALLINFOUPDATE 0x0c
 #define IPEXTID_SIP_STATS 0x0d
 #define IPEXTID_MSGINFO 0x0e
-#define IPEXTID_TLS 0x40 /* this library's own: the TLS of a board changed, see IPSET_TLS */
+#define IPEXTID_TLS 0x40 /* this library's own: of the TLS of a board, see IPSET_TLS */
 #define IPEXTID_CHANGE_MODE IPEXTID_CHANGEMODE
 
 /* Bits of IPSET_EXTENSIONEVT_MSK. */

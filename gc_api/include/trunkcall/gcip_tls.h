@@ -95,6 +95,11 @@ typedef struct {
     unsigned int max_connections_per_address;
     unsigned int max_handshakes;
     /*
+     * Events a minute about peers whose connection to the board was refused (IP_TLS_PEER_REFUSED): what was wrong with
+     * their certificate or handshake. 0 to 6000; 0, the default: none, and the log alone tells, of up to 10 a minute.
+     */
+    unsigned int refused_peers_per_minute;
+    /*
      * Seconds between two looks at the files of the engine, up to 86400; 0, the default: none. Files that have changed, and
      * do not change between two looks, are taken as by gc_ReloadTLS. What cannot be used, such as a file half written,
      * leaves everything as it is, and is told by IP_TLS_RELOAD_FAILED.
@@ -191,6 +196,17 @@ GC_INLINE void INIT_SIP_TLS_ENGINE(SIP_TLS_ENGINE* engine)
 GC_API int gc_ReloadTLS(LINEDEV boarddev, SIP_TLS_ENGINE* engine, unsigned long flags);
 
 #define GC_TLS_DRY_RUN 1UL
+
+/*
+ * The certificate of a call's peer, of the connection that carried the INVITE. An addition of this library; its
+ * subject, dates and the like are told by gc_GetCallInfo. crn: the call, in any state once it is connected, or offered.
+ *   der: takes the certificate in DER; NULL: only its size is asked for.
+ *   size: the bytes that der has room for; set to those of the certificate, 0 when the peer sent none.
+ * Returns at once; the memory stays the program's.
+ * Errors: EGC_INVCRN; EGC_INVSTATE (no TLS, or not connected yet); EGC_INVPARM (size is NULL, or too small: nothing is
+ * written but what it must be).
+ */
+GC_API int gc_GetPeerCertificate(CRN crn, unsigned char* der, unsigned int* size);
 
 GC_END_DECLS
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string>
 #include <string_view>
+#include <utility>
 
 // What is known of a call.
 
@@ -21,6 +23,8 @@ void write(std::string_view text, std::size_t size, char* out)
     std::memcpy(out, text.data(), length);
     out[length] = '\0';
 }
+
+Error no_tls() { return {EGC_INVSTATE, IPERR_UNAVAILABLE, "the call does not run over TLS, or is not connected yet"}; }
 
 std::string_view tls_fact(const sip::Security& security, int info_id)
 {
@@ -64,7 +68,7 @@ Error write_info(const Call& call, int info_id, char* valuep)
     case CALLINFO_TLS_ALPN:
     case CALLINFO_TLS_PEER_VERIFIED:
         if (!call.security)
-            return {EGC_INVSTATE, IPERR_UNAVAILABLE, "the call does not run over TLS, or is not connected yet"};
+            return no_tls();
         write(tls_fact(*call.security, info_id), GC_ADDRSIZE, valuep);
         return {};
     default:
@@ -79,6 +83,26 @@ extern "C" int gc_GetCallInfo(CRN crn, int info_id, char* valuep)
     if (!valuep)
         return gc::fail(gc::null_argument("valuep"));
     return gc::with_call(crn, [&](Line&, Call& call) { return write_info(call, info_id, valuep); });
+}
+
+extern "C" int gc_GetPeerCertificate(CRN crn, unsigned char* der, unsigned int* size)
+{
+    if (!size)
+        return gc::fail(gc::null_argument("size"));
+    return gc::with_call(crn, [&](Line&, Call& call) -> Error {
+        if (!call.security)
+            return no_tls();
+        const std::string& certificate = call.security->certificate;
+        const std::size_t room = std::exchange(*size, static_cast<unsigned>(certificate.size()));
+        if (!der)
+            return {};
+        if (room < certificate.size())
+            return {EGC_INVPARM, IPERR_BAD_PARAM,
+                    "size: is " + std::to_string(room) + ", the certificate has " + std::to_string(certificate.size()) +
+                        " bytes"};
+        std::memcpy(der, certificate.data(), certificate.size());
+        return {};
+    });
 }
 
 extern "C" int gc_GetCallState(CRN crn, int* state_ptr)

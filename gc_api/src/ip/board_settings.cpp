@@ -1,5 +1,7 @@
 #include "ip/board_settings.hpp"
 
+#include "ip/field_check.hpp"
+
 #include <arpa/inet.h>
 
 #include <cstring>
@@ -10,42 +12,8 @@ namespace {
 constexpr unsigned most_calls = 100'000;
 constexpr std::uint16_t default_port_field = 0xFFFF; ///< INIT_IP_VIRTBOARD fills with IP_CFG_DEFAULT
 
-/// Collects the first complaint about a board's fields.
-class Check {
-public:
-    explicit Check(unsigned number) : prefix_{"board " + std::to_string(number) + ": "} {}
-
-    void refuse(const std::string& field, const std::string& reason)
-    {
-        if (!error_)
-            error_ = StartError{IPERR_BAD_PARAM, prefix_ + field + ": " + reason};
-    }
-    void one_of(const std::string& field, int value, std::initializer_list<int> allowed)
-    {
-        for (const int candidate : allowed)
-            if (value == candidate)
-                return;
-        refuse(field, "has no such value: " + std::to_string(value));
-    }
-    void switch_field(const std::string& field, EnumSIP_Enabled value)
-    {
-        one_of(field, static_cast<int>(value), {ENUM_Disabled, ENUM_Enabled});
-    }
-    void adopt(std::optional<StartError> error)
-    {
-        if (!error_)
-            error_ = std::move(error);
-    }
-    [[nodiscard]] const std::string& prefix() const { return prefix_; }
-    [[nodiscard]] std::optional<StartError> error() && { return std::move(error_); }
-
-private:
-    std::string prefix_;
-    std::optional<StartError> error_;
-};
-
 /// Empty when the field says default (all ones, or zero, or the untouched version byte).
-sip::IpAddress address_of(const IP_ADDR& field, const char* name, Check& check)
+sip::IpAddress address_of(const IP_ADDR& field, const char* name, FieldCheck& check)
 {
     if (field.ip_ver == IPVER6) {
         std::array<std::uint8_t, 16> bytes{};
@@ -61,7 +29,7 @@ sip::IpAddress address_of(const IP_ADDR& field, const char* name, Check& check)
     return sip::IpAddress::v4(ntohl(network_order));
 }
 
-unsigned count_of(unsigned field, const char* name, Check& check)
+unsigned count_of(unsigned field, const char* name, FieldCheck& check)
 {
     if (field == static_cast<unsigned>(IP_CFG_DEFAULT))
         return BoardSettings{}.max_calls;
@@ -83,7 +51,7 @@ sip::TransportKind kind_of(EnumSIP_TransportProtocol protocol)
     }
 }
 
-void take_calls(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
+void take_calls(const IP_VIRTBOARD& board, BoardSettings& out, FieldCheck& check)
 {
     out.max_lines = count_of(board.total_max_calls, "total_max_calls", check);
     out.max_calls = count_of(board.sip_max_calls, "sip_max_calls", check);
@@ -91,7 +59,7 @@ void take_calls(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
     out.unregistered_headers = board.E_SIP_GetUnregisteredHdrs_Enabled == ENUM_Enabled;
 }
 
-void take_addresses(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
+void take_addresses(const IP_VIRTBOARD& board, BoardSettings& out, FieldCheck& check)
 {
     out.local_ip = address_of(board.localIP, "localIP", check);
     if (out.local_ip.empty())
@@ -103,9 +71,8 @@ void take_addresses(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
         out.sip_port = board.sip_signaling_port;
 }
 
-void take_transports(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
+void take_transports(const IP_VIRTBOARD& board, BoardSettings& out, FieldCheck& check)
 {
-    check.switch_field("E_SIP_tcpenabled", board.E_SIP_tcpenabled);
     check.one_of("E_SIP_DefaultTransport", board.E_SIP_DefaultTransport, {ENUM_UDP, ENUM_TCP, ENUM_TLS});
     check.one_of("E_SIP_OutboundProxyTransport", board.E_SIP_OutboundProxyTransport, {ENUM_UDP, ENUM_TCP, ENUM_TLS});
     check.one_of("E_SIP_Persistence", board.E_SIP_Persistence,
@@ -114,7 +81,7 @@ void take_transports(const IP_VIRTBOARD& board, BoardSettings& out, Check& check
                  {ENUM_REQUEST_RETRY_UNDEFINED, ENUM_REQUEST_RETRY_NONE, ENUM_REQUEST_RETRY_DNS,
                   ENUM_REQUEST_RETRY_FORCEDTCP, ENUM_REQUEST_RETRY_ALL});
 
-    out.tcp_listens = board.E_SIP_tcpenabled == ENUM_Enabled;
+    out.tcp_listens = check.enabled("E_SIP_tcpenabled", board.E_SIP_tcpenabled);
     out.endpoint.default_transport = kind_of(board.E_SIP_DefaultTransport);
     if (board.SIP_maxUDPmsgLen != default_port_field)
         out.endpoint.max_udp_message = board.SIP_maxUDPmsgLen;
@@ -125,7 +92,7 @@ void take_transports(const IP_VIRTBOARD& board, BoardSettings& out, Check& check
     }
 }
 
-void take_tls(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
+void take_tls(const IP_VIRTBOARD& board, BoardSettings& out, FieldCheck& check)
 {
     if (!board.sip_tls_engine)
         return;
@@ -133,13 +100,11 @@ void take_tls(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
     if (board.E_SIP_tcpenabled != ENUM_Enabled)
         check.refuse("sip_tls_engine", "TLS runs over TCP: E_SIP_tcpenabled must be ENUM_Enabled");
     const std::string field = "sip_tls_engine.";
-    check.switch_field(field + "E_client_cert_required", engine.E_client_cert_required);
-    check.switch_field(field + "E_block_udp_port", engine.E_block_udp_port);
-    check.switch_field(field + "E_block_tcp_port", engine.E_block_tcp_port);
+    check.one_of(field + "E_client_cert_required", engine.E_client_cert_required, {ENUM_Disabled, ENUM_Enabled});
     out.tls.emplace();
     out.tls_port = engine.sip_tls_port;
-    out.udp_blocked = engine.E_block_udp_port == ENUM_Enabled;
-    out.tcp_blocked = engine.E_block_tcp_port == ENUM_Enabled;
+    out.udp_blocked = check.enabled(field + "E_block_udp_port", engine.E_block_udp_port);
+    out.tcp_blocked = check.enabled(field + "E_block_tcp_port", engine.E_block_tcp_port);
     if (out.udp_blocked)
         out.udp_listens = false;
     if (out.tcp_blocked)
@@ -147,7 +112,7 @@ void take_tls(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
     check.adopt(translate_tls_engine(engine, check.prefix() + field, *out.tls, out.tls_upkeep));
 }
 
-void take_proxy(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
+void take_proxy(const IP_VIRTBOARD& board, BoardSettings& out, FieldCheck& check)
 {
     const sip::IpAddress address = address_of(board.outbound_proxy_IP, "outbound_proxy_IP", check);
     const std::string name = board.outbound_proxy_hostname ? board.outbound_proxy_hostname : "";
@@ -169,7 +134,7 @@ void take_proxy(const IP_VIRTBOARD& board, BoardSettings& out, Check& check)
 }
 
 /// sip-and-tls start-up errors: what is chosen must be enabled.
-void check_choices(const IP_VIRTBOARD& board, const BoardSettings& out, Check& check)
+void check_choices(const IP_VIRTBOARD& board, const BoardSettings& out, FieldCheck& check)
 {
     const bool tcp = board.E_SIP_tcpenabled == ENUM_Enabled;
     const auto need = [&](const char* field, EnumSIP_TransportProtocol chosen) {
@@ -186,7 +151,7 @@ void check_choices(const IP_VIRTBOARD& board, const BoardSettings& out, Check& c
         check.refuse("E_SIP_OutboundProxyTransport", "ENUM_UDP is blocked by sip_tls_engine.E_block_udp_port");
 }
 
-void warn_of_missing_features(const IP_VIRTBOARD& board, const Check& check, std::string& warnings)
+void warn_of_missing_features(const IP_VIRTBOARD& board, const FieldCheck& check, std::string& warnings)
 {
     if (board.E_SIP_PrackEnabled == ENUM_Enabled)
         warnings += check.prefix() + "E_SIP_PrackEnabled: reliable provisional responses are not available yet\n";
@@ -199,7 +164,7 @@ void warn_of_missing_features(const IP_VIRTBOARD& board, const Check& check, std
 std::optional<StartError> translate_board(const IP_VIRTBOARD& board, unsigned number, BoardSettings& out,
                                           std::string& warnings)
 {
-    Check check{number};
+    FieldCheck check{"board " + std::to_string(number) + ": "};
     out.number = number;
     take_calls(board, out, check);
     take_addresses(board, out, check);

@@ -15,6 +15,7 @@ namespace gc {
 struct TlsUpkeep {
     std::chrono::seconds watch{0}; ///< time between two looks at its files; 0: none
     int warning_days = 14;         ///< before the certificate expires
+    unsigned told_refusals = 0;    ///< events a minute about peers that were refused; 0: none
 };
 
 /// A virtual board as its program described it, checked and translated: no pointer into the program's memory is left.

@@ -1,3 +1,4 @@
+#include "ip/field_check.hpp"
 #include "ip/tls_settings.hpp"
 
 #include <algorithm>
@@ -9,43 +10,9 @@ namespace {
 
 constexpr unsigned most_identities = 64;
 constexpr unsigned most_connections = 1'000'000;
+constexpr unsigned most_told_refusals = 6'000;
 
-/// Collects the first complaint about the options.
-class Options {
-public:
-    explicit Options(std::string prefix) : prefix_{std::move(prefix)} {}
-
-    bool enabled(const char* field, EnumSIP_Enabled value)
-    {
-        if (value != ENUM_Disabled && value != ENUM_Enabled)
-            refuse(field, "has no such value: " + std::to_string(value));
-        return value == ENUM_Enabled;
-    }
-    unsigned within(const char* field, unsigned value, unsigned least, unsigned most)
-    {
-        if (value < least || value > most)
-            refuse(field, "is " + std::to_string(value) + ", expected " + std::to_string(least) + " to " +
-                              std::to_string(most));
-        return value;
-    }
-    void refuse(const std::string& field, const std::string& reason)
-    {
-        adopt(StartError{IPERR_BAD_PARAM, prefix_ + field + ": " + reason});
-    }
-    void adopt(std::optional<StartError> error)
-    {
-        if (!error_)
-            error_ = std::move(error);
-    }
-    [[nodiscard]] const std::string& prefix() const { return prefix_; }
-    [[nodiscard]] std::optional<StartError> error() && { return std::move(error_); }
-
-private:
-    std::string prefix_;
-    std::optional<StartError> error_;
-};
-
-void take_identity(const SIP_TLS_IDENTITY& identity, const std::string& field, tls::Config& out, Options& check)
+void take_identity(const SIP_TLS_IDENTITY& identity, const std::string& field, tls::Config& out, FieldCheck& check)
 {
     if (!given(identity.cert_filename) || !given(identity.private_key_filename))
         return check.refuse(field, "needs cert_filename and private_key_filename");
@@ -60,7 +27,7 @@ void take_identity(const SIP_TLS_IDENTITY& identity, const std::string& field, t
                            check.prefix() + field + ".chain_cert_filename", local.chain));
 }
 
-void take_identities(const SIP_TLS_OPTIONS& options, tls::Config& out, Options& check)
+void take_identities(const SIP_TLS_OPTIONS& options, tls::Config& out, FieldCheck& check)
 {
     if (given(options.ocsp_response_filename) && out.identities.empty())
         check.refuse("ocsp_response_filename", "there is no certificate that it could be about");
@@ -93,7 +60,7 @@ std::optional<StartError> take_options(const SIP_TLS_OPTIONS& options, const std
 {
     constexpr std::size_t first_size = sizeof options; // of the first version; later ones are longer
     constexpr unsigned day = 86'400;
-    Options check{prefix};
+    FieldCheck check{prefix};
     if (options.size < first_size || options.size > sizeof options) {
         check.refuse("size", "is " + std::to_string(options.size) + ", this library knows " +
                                  std::to_string(sizeof options) + "; was INIT_SIP_TLS_OPTIONS called?");
@@ -111,6 +78,8 @@ std::optional<StartError> take_options(const SIP_TLS_OPTIONS& options, const std
     out.max_connections_per_peer =
         check.within("max_connections_per_address", options.max_connections_per_address, 1, most_connections);
     out.max_handshakes = check.within("max_handshakes", options.max_handshakes, 1, most_connections);
+    upkeep.told_refusals =
+        check.within("refused_peers_per_minute", options.refused_peers_per_minute, 0, most_told_refusals);
     upkeep.watch = std::chrono::seconds{check.within("watch_seconds", options.watch_seconds, 0, day)};
     upkeep.warning_days = static_cast<int>(check.within("expiry_warning_days", options.expiry_warning_days, 0, 36'500));
     if (given(options.key_log_filename))

@@ -110,13 +110,13 @@ std::pair<std::size_t, std::size_t> longest_zero_run(const Groups& groups)
 
 std::string v4_text(const std::uint8_t* bytes)
 {
-    char text[4 * sizeof "255"];
-    char* end = text;
+    std::string text;
     for (int i = 0; i < 4; ++i) {
-        end = std::to_chars(end, std::end(text), bytes[i]).ptr;
-        *end++ = '.';
+        if (i > 0)
+            text += '.';
+        text += std::to_string(bytes[i]);
     }
-    return {text, end - 1};
+    return text;
 }
 
 std::string v6_text(const std::array<std::uint8_t, 16>& bytes)

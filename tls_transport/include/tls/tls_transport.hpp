@@ -6,10 +6,16 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 namespace tls {
+
+/// Told of a peer that wanted to connect to us, and of why its handshake came to nothing: its certificate was refused,
+/// it refused ours, or it spoke no TLS that we speak. Called inside the monitor; must not throw, nor call the
+/// transport.
+using RefusedPeer = std::function<void(const sip::Address& remote, const sip::FlowClosed& why)>;
 
 /// SIP over TLS: the transport port of the stack on Asio's sockets and OpenSSL's cryptography.
 ///
@@ -27,6 +33,9 @@ public:
     /// The identity, trust and rules of flows that begin from now on; those that exist keep theirs. Without a context
     /// nothing can be opened.
     void set_context(std::shared_ptr<const Context> context);
+
+    /// Who is told of peers that were refused; they are nobody's flows, so the endpoint hears nothing of them.
+    void set_refused_peer(RefusedPeer told);
 
     /// Starts to accept at a local address; port 0: the kernel chooses. May be called for several addresses.
     /// Errors: those of bind(2) and listen(2), or permission_denied when the context has no certificate to show.
