@@ -163,6 +163,8 @@ void Call::handle(const RequestEvent& event)
     if (event.kind == RequestEvent::Kind::ack_sent) {
         ack_ = event.bytes;
         ack_route_ = event.route;
+        if (is_stream(ack_route_.flow.kind())) // where the dialog's requests go, which may not be where the INVITE went
+            flow_use_ = around_.flows.use_for_dialog(ack_route_.flow);
         return;
     }
     if (outgoing_ && event.request == outgoing_->invite)
