@@ -46,8 +46,8 @@ typedef struct {
  * CALLINFO_TLS_PEER_VERIFIED. A refusal is reported as every failure of TLS, with IP_TLS_RULE_PROGRAM.
  * context: SIP_TLS_OPTIONS.callback_context.
  * It is called by whichever thread is handling that connection, a thread of the library or of the program, and the
- * board stands still meanwhile: it must return at once, must not wait, and must not throw. Global Call's functions
- * refuse to be called from it (EGC_INVSTATE). Calls for different boards may come at the same time. It may be called until
+ * board may stand still meanwhile: it must return at once, must not wait, and must not throw. Global Call's functions
+ * refuse to be called from it (EGC_INVSTATE). Several may come at the same time, for one board too. It may be called until
  * gc_Stop has returned, or until gc_ReloadTLS has put another in its place and the connections of before are gone.
  */
 typedef int (*SIP_TLS_CALLBACK)(const SIP_TLS_PEER* peer, void* context);

@@ -205,7 +205,7 @@ void FlowTable::framed(Flow& flow, bool progress)
 {
     if (progress)
         flow.heard = true;
-    if (!flow.heard)
+    if (!flow.heard && flow.id.direction() == FlowDirection::inbound)
         return; // the limit for the first message still runs
     if (progress)
         context_.timers.stop(flow.deadline);

@@ -130,10 +130,11 @@ BOOST_AUTO_TEST_CASE(figure_51_a_proxy_known_by_address_and_name_is_connected_fr
     BOOST_TEST(connection.server_name() == "proxy.example");
     caller = open_line(1);
     std::string story = "TLS open";
-    for (int i = 0; i < 2; ++i) {
-        const CRN crn = dial("sip:bob@callee.example", "sip:alice@caller.example");
+    for (const std::string scheme : {"sip", "sips"}) {
+        const CRN crn = dial(scheme + ":bob@callee.example", scheme + ":alice@caller.example");
         const std::string invite = connection.read();
-        BOOST_TEST(invite.find("INVITE sip:bob@callee.example SIP/2.0") == 0U, invite);
+        BOOST_TEST(invite.find("INVITE " + scheme + ":bob@callee.example SIP/2.0") == 0U, invite);
+        BOOST_TEST(header(invite, "Contact").find('<' + scheme + ":alice@") == 0U, invite);
         answer(connection, invite);
         expect(caller, GCEV_CONNECTED);
         BOOST_TEST(connection.read().find("ACK ") == 0U);

@@ -58,8 +58,9 @@ struct LocalIdentity {
 /// A program's word on a peer: true accepts it, false refuses it, whatever the rules said.
 ///
 /// It reads the rules' verdict from `refusal`, null when every rule held. An acceptance against it shows in
-/// Security::accepted_by_program. Thread rule: called on the thread that runs the handshake, inside its monitor; must
-/// return soon and may call nothing of the transport. What it throws counts as false.
+/// Security::accepted_by_program. Thread rule: called on the thread that runs the handshake, which is a helper thread where
+/// there are any, so several may come at once; must return soon and may call nothing of the transport. What it throws counts
+/// as false.
 using Judge = std::function<bool(const sip::Security& peer)>;
 
 /// All that a TLS context is built from: files, names and rules. A value; the context made of it never changes.

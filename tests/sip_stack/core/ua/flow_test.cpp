@@ -200,6 +200,22 @@ BOOST_FIXTURE_TEST_CASE(a_message_that_drips_is_cut_off, PeerWorld)
     BOOST_TEST(!peer.open(flow));
 }
 
+BOOST_FIXTURE_TEST_CASE(an_answer_that_drips_is_cut_off, PeerWorld)
+{
+    bob.call("peer@192.0.2.9;transport=tcp");
+    network.run_for(1s);
+    const FlowId flow = peer.last_flow();
+    const std::string_view text = "SIP/2.0 100 Trying, and trying, and trying";
+    for (std::size_t at = 0; at < 19; ++at) {
+        peer.write(flow, text.substr(at, 1));
+        network.run_for(1s);
+    }
+    BOOST_TEST(peer.open(flow));
+    peer.write(flow, text.substr(19, 1));
+    network.run_for(2s);
+    BOOST_TEST(!peer.open(flow));
+}
+
 BOOST_FIXTURE_TEST_CASE(an_idle_connection_without_a_user_is_closed_and_one_with_a_call_is_not, PeerWorld)
 {
     const FlowId idle = peer.connect(TransportKind::tcp, bob_udp);
