@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Installs what is missing, lets the fuzzers run for a moment, builds, and runs all tests.
+# Installs what is missing, lets the fuzzers run for a moment, builds, and runs all tests, under the sanitizers too.
 #
-#   tests/run.sh                     the fuzzers, then the whole suite of the release build
-#   tests/run.sh asan-ubsan tsan     only these steps: fuzz, asan-ubsan (whole suite), tsan (what has threads), debug, release
+#   tests/run.sh                     all of it: about half an hour on two cores the first time
+#   tests/run.sh release             only this step; others: fuzz, asan-ubsan (whole suite), tsan (what has threads), debug
 #   FUZZ_SECONDS=600 tests/run.sh fuzz      a long fuzz run
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # The release build comes last, so that the whole suite's summary closes the output.
 steps=("$@")
-[ ${#steps[@]} -gt 0 ] || steps=(fuzz release)
+[ ${#steps[@]} -gt 0 ] || steps=(fuzz asan-ubsan tsan release)
 
 .ci/install-packages build test
 
