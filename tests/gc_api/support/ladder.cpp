@@ -2,13 +2,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <poll.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 namespace gc::test {
 namespace {
@@ -34,6 +36,36 @@ std::string in_short(const std::string& line, unsigned board)
         title = line.substr(line.find("  ") + 2), title = title.substr(0, 3) + ' ' + title.substr(title.rfind('('));
     return transport + (arrow == "-->" ? " > " : " < ") + title;
 }
+
+/// Waits for others to write to a file.
+class FileWatch {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit FileWatch(const std::string& file) : descriptor_{::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)}
+    {
+        BOOST_REQUIRE(::inotify_add_watch(descriptor_, file.c_str(), IN_MODIFY) >= 0);
+    }
+    ~FileWatch() { ::close(descriptor_); }
+    FileWatch(const FileWatch&) = delete;
+    FileWatch& operator=(const FileWatch&) = delete;
+
+    /// False at the deadline. Changes since the watch began count once.
+    [[nodiscard]] bool changed_before(Clock::time_point deadline) const
+    {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        pollfd waiting{descriptor_, POLLIN, 0};
+        if (left <= 0 || ::poll(&waiting, 1, static_cast<int>(left)) <= 0)
+            return false;
+        std::array<char, 4096> changes;
+        while (::read(descriptor_, changes.data(), changes.size()) > 0) {
+        }
+        return true;
+    }
+
+private:
+    int descriptor_;
+};
 
 } // namespace
 
@@ -68,12 +100,12 @@ std::string Ladder::of(unsigned board) const
 std::string Ladder::of(unsigned board, const std::string& end) const
 {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    const FileWatch watch{file_};
     for (;;) {
         std::string story = of(board);
         const bool there = story.size() >= end.size() && story.compare(story.size() - end.size(), end.size(), end) == 0;
-        if (there || std::chrono::steady_clock::now() > deadline)
+        if (there || !watch.changed_before(deadline))
             return story;
-        std::this_thread::sleep_for(std::chrono::milliseconds{5}); // the file is written by the boards' threads
     }
 }
 
