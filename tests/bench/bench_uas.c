@@ -2,8 +2,10 @@
  *
  *     bench_uas udp|tcp|tls PORT [CERT KEY]
  *
- * BENCH_LINES sets the number of line devices (6000). Prints "ready" when all of them wait for a call. */
+ * BENCH_LINES sets the number of line devices (6000). Prints "ready" when all of them wait for a call. With
+ * BENCH_RELOAD_MS the TLS of the board is renewed each so many milliseconds; in the end it prints how often. */
 #include "bench_board.h"
+#include "bench_reload.h"
 
 #include <gcip.h>
 #include <signal.h>
@@ -47,6 +49,7 @@ int main(int argc, char** argv)
     METAEVENT event;
     LINEDEV* lines;
     long count = getenv("BENCH_LINES") ? atol(getenv("BENCH_LINES")) : 6000;
+    const char* reload_ms = getenv("BENCH_RELOAD_MS");
     const int tls = argc > 1 && strcmp(argv[1], "tls") == 0;
 
     if (argc < (tls ? 5 : 3) || count < 1 || !(tls || strcmp(argv[1], "udp") == 0 || strcmp(argv[1], "tcp") == 0)) {
@@ -62,9 +65,13 @@ int main(int argc, char** argv)
         return 1;
     lines_to_open = count;
     open_lines(lines, count);
+    if (reload_ms != NULL)
+        start_reloading(lines[0], atol(reload_ms));
     while (!interrupted)
         if (sr_waitevt(1000) != -1 && gc_GetMetaEvent(&event) == GC_SUCCESS)
             handle(&event);
+    if (reload_ms != NULL)
+        printf("reloaded %ld times\n", stop_reloading());
     gc_Stop();
     free(lines);
     return 0;

@@ -9,7 +9,9 @@ import time
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 SAYS_READY = ("bench_uas", "bench_uas_sip")
-ON_ITS_THREAD = "+thread"  # behind a name: the program runs with BENCH_THREAD set
+# Behind a program's name: what it is run with.
+ON_ITS_THREAD, RELOADING = "+thread", "+reload"
+VARIANTS = {ON_ITS_THREAD: {"BENCH_THREAD": "1"}, RELOADING: {"BENCH_RELOAD_MS": "100"}}
 
 
 class Server:
@@ -18,11 +20,12 @@ class Server:
     def __init__(self, name, transport, programs, certificates):
         self.name, self.transport = name, transport
         self.port = free_port(transport)
-        self.program = name.removesuffix(ON_ITS_THREAD)
+        self.program, plus, variant = name.partition("+")
+        self.last_words = ""  # what it has said at its end
         arguments = [os.path.join(programs, self.program), transport, str(self.port)]
         if transport == "tls":
             arguments += identity(name, certificates)
-        environment = dict(os.environ, BENCH_THREAD="1") if name != self.program else None
+        environment = os.environ | VARIANTS.get(plus + variant, {})
         self.process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
         try:
             self._wait_until_ready()
@@ -42,6 +45,10 @@ class Server:
                     return
                 time.sleep(0.02)
         raise RuntimeError(f"{self.name} {self.transport} {self.port} does not start")
+
+    @property
+    def address(self):
+        return f"127.0.0.1:{self.port}"
 
     def cpu_seconds(self):
         """Of all its threads, to the nanosecond."""
@@ -68,6 +75,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.last_words = self.process.stdout.read().decode()
         self.process.stdout.close()
 
     def __enter__(self):

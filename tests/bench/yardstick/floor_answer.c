@@ -74,7 +74,7 @@ struct answer answer_request(const char* head, const char* end_of_head, const st
     size_t copied_size;
     char* to = out;
 
-    if (!invite && strncmp(head, "BYE ", 4) != 0)
+    if (!invite && strncmp(head, "BYE ", 4) != 0 && strncmp(head, "OPTIONS ", 8) != 0)
         return answer;
     copied_size = copy_headers(head, end_of_head, copied);
     if (copied_size == 0)

@@ -17,7 +17,8 @@ struct contact {
     const char* transport;
 };
 
-/* 180 and 200 to an INVITE, 200 to a BYE, nothing to anything else; headers that are answered are at most 2 KiB. */
+/* 180 and 200 to an INVITE, 200 to BYE and OPTIONS, nothing to anything else; headers that are answered are at most 2
+ * KiB. */
 struct answer answer_request(const char* head, const char* end_of_head, const struct contact* contact,
                              char out[LONGEST_ANSWER]);
 

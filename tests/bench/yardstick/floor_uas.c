@@ -2,8 +2,8 @@
  *
  *     floor_uas udp|tcp|tls PORT [CERT KEY]
  *
- * Answers INVITE with 180 and 200 (one write on streams), BYE with 200, ignores ACK. UDP by recvmmsg and sendmmsg; TLS
- * with session tickets and SSL_MODE_RELEASE_BUFFERS. */
+ * Answers INVITE with 180 and 200 (one write on streams), BYE and OPTIONS with 200, ignores ACK. UDP by recvmmsg and
+ * sendmmsg; TLS with session tickets and SSL_MODE_RELEASE_BUFFERS. */
 #define _GNU_SOURCE
 #include "floor_answer.h"
 #include "sip_text.h"

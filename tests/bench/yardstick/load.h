@@ -1,6 +1,8 @@
-/* The caller's state: its options, its slots, what it has counted. Shared by the files of sipload. */
+/* The caller's state: its options, its slots, what it has counted. Shared by sipload and sipcrowd. */
 #ifndef YARDSTICK_LOAD_H
 #define YARDSTICK_LOAD_H
+
+#include "samples.h"
 
 #include <netinet/in.h>
 #include <openssl/ssl.h>
@@ -9,18 +11,25 @@
 
 enum transport { OVER_UDP, OVER_TCP, OVER_TLS };
 
-struct options {
+/* How connections are made. */
+struct connection_options {
     enum transport transport;
     struct sockaddr_in server;
-    long calls, window;
-    int keep;             /* connections are kept from call to call */
-    int resume;           /* TLS sessions are resumed */
-    int tls_version;      /* 12, 13, or 0 for either */
-    int hold_seconds;     /* calls are not ended, but held so long */
-    int connections_only; /* a connection is closed as soon as it is ready */
+    int resume;      /* TLS sessions are resumed */
+    int tls_version; /* 12, 13, or 0 for either */
 };
 
-enum state { IDLE, CONNECTING, HANDSHAKING, READY, WAITING_FOR_200, WAITING_FOR_BYE_200, HELD };
+/* HELD: its call, or a crowd's connection, stands and nothing is awaited. */
+enum state {
+    IDLE,
+    CONNECTING,
+    HANDSHAKING,
+    READY,
+    WAITING_FOR_200,
+    WAITING_FOR_BYE_200,
+    WAITING_FOR_OPTIONS_200,
+    HELD
+};
 
 /* One call at a time, on a connection of its own or, over UDP, on the common socket. */
 struct slot {
@@ -31,38 +40,46 @@ struct slot {
     int session_is_new;   /* it came by the present connection */
     unsigned connection;  /* changes with each connection, while descriptors come back */
     int local_port;
-    long call; /* number of its call, from 1 */
-    double opened_at, invited_at;
+    long call;        /* number of its call, from 1 */
+    double opened_at; /* when its connection was begun */
+    double begun_at;  /* when its call was: with the connection that was made for it, or with the INVITE */
+    double invited_at;
     size_t in_size, out_size, out_sent;
     char in[8192], out[4096];
     char remote_tag[128], remote_contact[256];
 };
 
-/* Seconds, one for each occurrence. */
-struct samples {
-    float* values;
-    size_t count;
-};
-
 struct load {
-    struct options options;
+    struct connection_options options;
     struct slot* slots;
+    long slot_count;
     int epoll, udp_socket;
     SSL_CTX* tls;
-    long started, done, failed, resumed;
-    struct samples connect_times, answer_times;
+    long begun, done, failed, resumed;
+    struct samples connect_times, answer_times, set_up_times;
 };
 
 extern struct load load;
 
-void add_sample(struct samples* samples, double since);
+/* ---- load_run.c: the program's frame ---- */
+
+/* The options -t, -a, -V and -r; 0: it is none of them, or of no use. */
+int read_connection_option(int letter, const char* argument);
+/* Makes the slots and what they share. */
+void prepare_load(long slots);
+/* Handles what has happened on the sockets, after waiting at most so long for something. */
+void handle_events(int timeout_ms);
+/* Handles events until so many are done, or none has been for a while; after_events may be NULL. */
+void run_until_done(long goal, void (*after_events)(void));
 
 /* ---- load_connection.c: sockets and TLS ---- */
 
 void prepare_transport(void);
-/* Connects the slot; connection_ready() or call_finished() follow. 0: it cannot even begin. */
+/* Connects the slot; connection_ready() or connection_lost() follow. 0: it cannot even begin. */
 int open_connection(struct slot* slot);
 void close_connection(struct slot* slot);
+/* Leaves the peer without a word, as a network does that fails; the session stays good. */
+void drop_connection(struct slot* slot);
 /* Sends what the slot has queued, now or as soon as there is room. */
 void send_queued(struct slot* slot);
 void connection_event(struct slot* slot, uint32_t events);
@@ -73,10 +90,22 @@ int has_ticket(const struct slot* slot);
 
 /* ---- load_call.c: what is said ---- */
 
-/* Begins the slot's next call, unless all have been begun. */
-void start_call(struct slot* slot);
-void connection_ready(struct slot* slot);
-void connection_lost(struct slot* slot);
+/* Gives the slot its next call, with nothing said yet. */
+void begin_call(struct slot* slot);
+void invite(struct slot* slot);
+void ask_options(struct slot* slot);
+void hang_up(struct slot* slot);
 void receive_response(struct slot* slot, const char* head, const char* end_of_head);
+
+/* ---- told to the program, sipload.c or sipcrowd.c, which decides what is next ---- */
+
+/* It is connected and, over TLS, has shaken hands; said again when a ticket has come to a slot that is READY. */
+void connection_ready(struct slot* slot);
+/* By the peer, or it could not be made; still to be closed. */
+void connection_lost(struct slot* slot);
+/* The ACK is queued, not yet sent. */
+void call_answered(struct slot* slot);
+/* The INVITE was refused, or BYE or OPTIONS have their final response. */
+void call_ended(struct slot* slot, int succeeded);
 
 #endif

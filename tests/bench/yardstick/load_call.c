@@ -1,4 +1,4 @@
-/* A call as the caller sees it: INVITE, 1xx, 200, ACK, BYE, 200. */
+/* A call as the caller sees it: INVITE, 1xx, 200, ACK, BYE, 200; and OPTIONS. */
 #define _GNU_SOURCE
 #include "clock.h"
 #include "load.h"
@@ -44,67 +44,39 @@ static void queue_request(struct slot* slot, const char* method, int cseq, const
     slot->out_size += (size_t)size;
 }
 
-static void send_invite(struct slot* slot)
+void begin_call(struct slot* slot)
+{
+    slot->call = ++load.begun;
+    slot->begun_at = wall_seconds();
+    slot->remote_tag[0] = '\0';
+}
+
+static void send_first(struct slot* slot, const char* method, const char* body, enum state next)
 {
     char uri[128];
 
     snprintf(uri, sizeof uri, "sip:2@127.0.0.1:%d;transport=%s", ntohs(load.options.server.sin_port),
              transport_parameters[load.options.transport]);
-    slot->remote_tag[0] = '\0';
-    slot->invited_at = wall_seconds();
-    slot->state = WAITING_FOR_200;
-    queue_request(slot, "INVITE", 1, uri, offer);
+    slot->state = next;
+    queue_request(slot, method, 1, uri, body);
     send_queued(slot);
 }
 
-void start_call(struct slot* slot)
+void invite(struct slot* slot)
 {
-    if (load.started >= load.options.calls) {
-        slot->state = IDLE;
-        return;
-    }
-    slot->call = ++load.started;
-    slot->in_size = slot->out_size = slot->out_sent = 0;
+    slot->invited_at = wall_seconds();
+    send_first(slot, "INVITE", offer, WAITING_FOR_200);
+}
+
+void ask_options(struct slot* slot) { send_first(slot, "OPTIONS", "", WAITING_FOR_OPTIONS_200); }
+
+void hang_up(struct slot* slot)
+{
     if (load.options.transport == OVER_UDP)
-        return send_invite(slot);
-    if (!open_connection(slot)) {
-        ++load.failed;
-        ++load.done;
-        slot->state = IDLE;
-    }
-}
-
-static void call_finished(struct slot* slot, int succeeded)
-{
-    ++load.done;
-    if (!succeeded)
-        ++load.failed;
-    if (succeeded && load.options.keep && load.started < load.options.calls) {
-        slot->call = ++load.started;
-        return send_invite(slot);
-    }
-    close_connection(slot);
-    start_call(slot);
-}
-
-void connection_lost(struct slot* slot)
-{
-    if (slot->state != HELD)
-        return call_finished(slot, 0);
-    fprintf(stderr, "server closed a held call\n");
-    close_connection(slot);
-    slot->state = IDLE;
-}
-
-void connection_ready(struct slot* slot)
-{
-    if (slot->state != READY)
-        add_sample(&load.connect_times, slot->opened_at);
-    if (!load.options.connections_only)
-        return send_invite(slot);
-    if (has_ticket(slot))
-        return call_finished(slot, 1);
-    slot->state = READY;
+        send_queued(slot); /* a datagram of its own */
+    queue_request(slot, "BYE", 2, slot->remote_contact, "");
+    slot->state = WAITING_FOR_BYE_200;
+    send_queued(slot);
 }
 
 /* Copies text into a buffer, cut to its size. */
@@ -133,29 +105,13 @@ static void learn_dialog(struct slot* slot, const char* head, const char* end_of
         strcpy(slot->remote_contact, "sip:127.0.0.1");
 }
 
-static void call_held(struct slot* slot)
-{
-    slot->state = HELD;
-    send_queued(slot);
-    ++load.done;
-    if ((load.options.keep || load.options.transport == OVER_UDP) && load.started < load.options.calls) {
-        slot->call = ++load.started;
-        send_invite(slot);
-    }
-}
-
 static void answered(struct slot* slot, const char* head, const char* end_of_head)
 {
     add_sample(&load.answer_times, slot->invited_at);
+    add_sample(&load.set_up_times, slot->begun_at);
     learn_dialog(slot, head, end_of_head);
     queue_request(slot, "ACK", 1, slot->remote_contact, "");
-    if (load.options.hold_seconds > 0)
-        return call_held(slot);
-    if (load.options.transport == OVER_UDP)
-        send_queued(slot); /* a datagram of its own */
-    queue_request(slot, "BYE", 2, slot->remote_contact, "");
-    slot->state = WAITING_FOR_BYE_200;
-    send_queued(slot);
+    call_answered(slot);
 }
 
 void receive_response(struct slot* slot, const char* head, const char* end_of_head)
@@ -169,8 +125,9 @@ void receive_response(struct slot* slot, const char* head, const char* end_of_he
         if (status == 200)
             answered(slot, head, end_of_head);
         else
-            call_finished(slot, 0);
-    } else if (memmem(cseq.start, cseq.size, " BYE", 4) && slot->state == WAITING_FOR_BYE_200) {
-        call_finished(slot, status == 200);
+            call_ended(slot, 0);
+    } else if ((memmem(cseq.start, cseq.size, " BYE", 4) && slot->state == WAITING_FOR_BYE_200) ||
+               (memmem(cseq.start, cseq.size, " OPTIONS", 8) && slot->state == WAITING_FOR_OPTIONS_200)) {
+        call_ended(slot, status == 200);
     }
 }

@@ -80,7 +80,7 @@ static void prepare_udp(void)
         perror("bind");
         exit(1);
     }
-    for (i = 0; i < load.options.window; ++i) {
+    for (i = 0; i < load.slot_count; ++i) {
         load.slots[i].local_port = local_port_of(load.udp_socket);
         load.slots[i].socket = load.udp_socket;
     }
@@ -101,6 +101,7 @@ int open_connection(struct slot* slot)
     const int on = 1;
 
     slot->opened_at = wall_seconds();
+    slot->in_size = slot->out_size = slot->out_sent = 0;
     slot->socket = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
     setsockopt(slot->socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     if (connect(slot->socket, (struct sockaddr*)&load.options.server, sizeof load.options.server) != 0 &&
@@ -121,6 +122,14 @@ void close_connection(struct slot* slot)
     if (slot->ssl) {
         SSL_set_shutdown(slot->ssl, SSL_RECEIVED_SHUTDOWN); /* waits for no answer */
         SSL_shutdown(slot->ssl);
+    }
+    drop_connection(slot);
+}
+
+void drop_connection(struct slot* slot)
+{
+    if (slot->ssl) {
+        SSL_set_shutdown(slot->ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN); /* or OpenSSL gives up the session */
         SSL_free(slot->ssl);
         slot->ssl = NULL;
     }
@@ -278,7 +287,7 @@ static struct slot* slot_of(const char* head, const char* end_of_head)
     if (call_id.start == NULL)
         call_id = find_header(head, end_of_head, "i");
     if (call_id.start == NULL || sscanf(call_id.start, "c%ld-%d-", &call, &slot) != 2 || slot < 0 ||
-        slot >= load.options.window || load.slots[slot].call != call || load.slots[slot].state == IDLE)
+        slot >= load.slot_count || load.slots[slot].call != call || load.slots[slot].state == IDLE)
         return NULL;
     return &load.slots[slot];
 }

@@ -8,28 +8,21 @@
  *   -C  no calls: a connection is closed as soon as it is ready
  *
  * UDP has no retransmission: the answering side needs a large receive buffer. SIPp cannot load a TLS server this way,
- * since it waits 200 ms in every TLS connect. Prints calls a second, percentiles of the connections' set-up and of
- * INVITE to 200, and its own CPU time. */
-#define _GNU_SOURCE
+ * since it waits 200 ms in every TLS connect. Prints calls a second, percentiles of the connections' set-up, of INVITE
+ * to 200 and of the calls' set-up, which is both where a call has a connection of its own, and its own CPU time. */
 #include "clock.h"
 #include "load.h"
 
-#include <arpa/inet.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/epoll.h>
 #include <unistd.h>
 
-enum { EVENTS_A_TURN = 256, STALLED_SECONDS = 10 };
-
-struct load load;
-
-void add_sample(struct samples* samples, double since)
-{
-    samples->values[samples->count++] = (float)(wall_seconds() - since);
-}
+static struct {
+    long calls, window;
+    int keep;             /* connections are kept from call to call */
+    int hold_seconds;     /* calls are not ended, but held so long */
+    int connections_only; /* a connection is closed as soon as it is ready */
+} options = {.calls = 1000, .window = 32};
 
 static void usage(void)
 {
@@ -38,106 +31,103 @@ static void usage(void)
     exit(2);
 }
 
-static enum transport read_transport(const char* word)
-{
-    return strcmp(word, "tls") == 0 ? OVER_TLS : strcmp(word, "udp") == 0 ? OVER_UDP : OVER_TCP;
-}
-
-static struct sockaddr_in read_address(const char* text)
-{
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
-    const char* port = strchr(text, ':');
-
-    if (port == NULL)
-        usage();
-    address.sin_port = htons((uint16_t)atoi(port + 1));
-    return address;
-}
-
-static void read_options(int argc, char** argv, struct options* options)
+static void read_options(int argc, char** argv)
 {
     int option;
 
-    *options = (struct options){.transport = OVER_TCP, .server = read_address(":5070"), .calls = 1000, .window = 32};
+    read_connection_option('t', "tcp");
+    read_connection_option('a', ":5070");
     while ((option = getopt(argc, argv, "t:a:n:w:krV:H:C")) != -1) {
         switch (option) {
-        case 't': options->transport = read_transport(optarg); break;
-        case 'a': options->server = read_address(optarg); break;
-        case 'n': options->calls = atol(optarg); break;
-        case 'w': options->window = atol(optarg); break;
-        case 'k': options->keep = 1; break;
-        case 'r': options->resume = 1; break;
-        case 'V': options->tls_version = atoi(optarg); break;
-        case 'H': options->hold_seconds = atoi(optarg); break;
-        case 'C': options->connections_only = 1; break;
-        default: usage();
+        case 'n': options.calls = atol(optarg); break;
+        case 'w': options.window = atol(optarg); break;
+        case 'k': options.keep = 1; break;
+        case 'H': options.hold_seconds = atoi(optarg); break;
+        case 'C': options.connections_only = 1; break;
+        default:
+            if (!read_connection_option(option, optarg))
+                usage();
         }
     }
-    if (options->calls < 1 || options->window < 1)
+    if (options.calls < 1 || options.window < 1)
         usage();
 }
 
-static void* allocate(long count, size_t size)
+/* The slot's next call, unless all have been begun. */
+static void start_call(struct slot* slot)
 {
-    void* memory = calloc((size_t)count, size);
-
-    if (memory == NULL) {
-        perror("calloc");
-        exit(1);
-    }
-    return memory;
-}
-
-/* Until all calls are done, or none has been for a while. */
-static void run(void)
-{
-    struct epoll_event events[EVENTS_A_TURN];
-    double last_progress = wall_seconds();
-    long last_done = 0;
-    int count, i;
-
-    while (load.done < load.options.calls) {
-        count = epoll_wait(load.epoll, events, EVENTS_A_TURN, 1000);
-        if (load.done != last_done) {
-            last_done = load.done;
-            last_progress = wall_seconds();
-        } else if (wall_seconds() - last_progress > STALLED_SECONDS) {
-            fprintf(stderr, "stalled at %ld\n", load.done);
-            break;
-        }
-        for (i = 0; i < count; ++i) {
-            if (events[i].data.ptr == NULL)
-                receive_datagrams();
-            else
-                connection_event(events[i].data.ptr, events[i].events);
-        }
-    }
-}
-
-static int compare(const void* left, const void* right)
-{
-    const float a = *(const float*)left, b = *(const float*)right;
-    return (a > b) - (a < b);
-}
-
-static void print_percentiles(const char* name, struct samples samples)
-{
-    const float* values = samples.values;
-    const size_t n = samples.count;
-
-    if (n == 0)
+    if (load.begun >= options.calls) {
+        slot->state = IDLE;
         return;
-    qsort(samples.values, n, sizeof *values, compare);
-    printf("%s ms: p50 %.3f p90 %.3f p99 %.3f max %.3f\n", name, values[n / 2] * 1e3, values[n * 9 / 10] * 1e3,
-           values[n * 99 / 100] * 1e3, values[n - 1] * 1e3);
+    }
+    begin_call(slot);
+    if (load.options.transport == OVER_UDP)
+        return invite(slot);
+    if (!open_connection(slot)) {
+        ++load.failed;
+        ++load.done;
+        slot->state = IDLE;
+    }
+}
+
+void call_ended(struct slot* slot, int succeeded)
+{
+    ++load.done;
+    if (!succeeded)
+        ++load.failed;
+    if (succeeded && options.keep && load.begun < options.calls) {
+        begin_call(slot);
+        return invite(slot);
+    }
+    close_connection(slot);
+    start_call(slot);
+}
+
+void connection_lost(struct slot* slot)
+{
+    if (slot->state != HELD)
+        return call_ended(slot, 0);
+    fprintf(stderr, "server closed a held call\n");
+    close_connection(slot);
+    slot->state = IDLE;
+}
+
+void connection_ready(struct slot* slot)
+{
+    if (slot->state != READY)
+        add_sample(&load.connect_times, slot->opened_at);
+    if (!options.connections_only)
+        return invite(slot);
+    if (has_ticket(slot))
+        return call_ended(slot, 1);
+    slot->state = READY;
+}
+
+static void call_held(struct slot* slot)
+{
+    slot->state = HELD;
+    send_queued(slot);
+    ++load.done;
+    if ((options.keep || load.options.transport == OVER_UDP) && load.begun < options.calls) {
+        begin_call(slot);
+        invite(slot);
+    }
+}
+
+void call_answered(struct slot* slot)
+{
+    if (options.hold_seconds > 0)
+        call_held(slot);
+    else
+        hang_up(slot);
 }
 
 static void print_results(double seconds, double cpu_before, double cpu_after)
 {
     static const char names[][4] = {"udp", "tcp", "tls"};
-    const int kept = load.options.keep || load.options.transport == OVER_UDP;
+    const int kept = options.keep || load.options.transport == OVER_UDP;
     const double done = (double)(load.done > 0 ? load.done : 1);
-    const long unfinished = load.options.calls - load.done;
+    const long unfinished = options.calls - load.done;
 
     printf("CLIENT_CPU_AT_END %.3f\n", cpu_after);
     printf("%s%s%s: %ld calls, %ld failed, %.2f s, calls/s %.0f, client CPU us/call %.0f, reused %ld\n",
@@ -146,6 +136,8 @@ static void print_results(double seconds, double cpu_before, double cpu_after)
            (double)(load.done - load.failed) / seconds, (cpu_after - cpu_before) * 1e6 / done, load.resumed);
     print_percentiles("connect", load.connect_times);
     print_percentiles("invite-200", load.answer_times);
+    if (!kept)
+        print_percentiles("set-up", load.set_up_times);
     fflush(stdout);
 }
 
@@ -154,24 +146,20 @@ int main(int argc, char** argv)
     double began, cpu_before;
     long i;
 
-    signal(SIGPIPE, SIG_IGN);
-    read_options(argc, argv, &load.options);
-    load.slots = allocate(load.options.window, sizeof *load.slots);
-    load.connect_times.values = allocate(load.options.calls + load.options.window + 1, sizeof(float));
-    load.answer_times.values = allocate(load.options.calls + load.options.window + 1, sizeof(float));
-    prepare_transport();
+    read_options(argc, argv);
+    prepare_load(options.window);
 
     cpu_before = process_cpu_seconds();
     began = wall_seconds();
     printf("CLIENT_CPU_AT_START %.3f\n", cpu_before);
-    for (i = 0; i < load.options.window; ++i)
+    for (i = 0; i < options.window; ++i)
         start_call(&load.slots[i]);
-    run();
+    run_until_done(options.calls, NULL);
     print_results(wall_seconds() - began, cpu_before, process_cpu_seconds());
-    if (load.options.hold_seconds > 0) {
+    if (options.hold_seconds > 0) {
         puts("HELD");
         fflush(stdout);
-        sleep((unsigned)load.options.hold_seconds);
+        sleep((unsigned)options.hold_seconds);
     }
-    return load.failed > 0 || load.done < load.options.calls;
+    return load.failed > 0 || load.done < options.calls;
 }
