@@ -2,10 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-using gc::test::certificates_for;
 using gc::test::check_refused;
 using gc::test::Program;
-using gc::test::Seen;
 
 namespace {
 
@@ -17,36 +15,7 @@ struct SecureLines : Program {
         caller = open_line(1);
         callee = open_waiting(2);
     }
-    /// Board 2 shows another certificate.
-    void callee_is(const std::string& name, const std::string& options = {})
-    {
-        const std::string directory = certificates_for(name, options);
-        certificate = directory + '/' + name + ".pem";
-        key = directory + '/' + name + ".key";
-        engine(2).local_rsa_cert_filename = certificate.data();
-        engine(2).local_rsa_private_key_filename = key.data();
-    }
-    /// A call that TLS refuses: the report, then the end of the call, both with these words.
-    void refused(long cause, const std::string& words)
-    {
-        const CRN crn = make_call(caller, uri(callee, ENUM_TLS, "localhost"));
-        const Seen report = expect(caller, GCEV_EXTENSION);
-        BOOST_TEST(report.crn == crn);
-        BOOST_TEST(report.extension == IPEXTID_RECEIVEMSG);
-        const std::string value = report.parameter(IPSET_SIP_REQUEST_ERROR, IPPARM_SIP_SVC_UNAVAIL);
-        REQUEST_ERROR error{};
-        std::memcpy(&error, value.data(), std::min(value.size(), sizeof error));
-        BOOST_TEST(error.error == IP_SIP_NETWORK_ERROR);
-        BOOST_TEST(std::string{error.method} == "INVITE");
-        const Seen end = expect(caller, GCEV_DISCONNECTED);
-        BOOST_TEST(end.result == GCRV_SIGNALLING);
-        BOOST_TEST(end.cause == cause);
-        BOOST_TEST(end.text.find(words) != std::string::npos, end.text);
-        drop_and_release(caller, crn);
-        BOOST_TEST(quiet(callee));
-    }
     LINEDEV caller = 0, callee = 0;
-    std::string certificate, key;
 };
 
 } // namespace
@@ -84,25 +53,11 @@ BOOST_AUTO_TEST_CASE(tls_1_2_alone_can_be_demanded)
     finish(caller, out, callee, in);
 }
 
-BOOST_AUTO_TEST_CASE(a_certificate_of_another_host_is_refused)
-{
-    callee_is("elsewhere.example");
-    open_lines();
-    refused(IPEC_InternalReasonPeerIdentity, "elsewhere.example");
-}
-
 BOOST_AUTO_TEST_CASE(an_expired_certificate_of_our_own_is_not_even_started_with)
 {
-    callee_is("expired.example", "--expired");
+    identify(2, "expired.example", "--expired");
     check_refused(try_start(), EGC_CCLIBSPECIFIC, "board 2: sip_tls_engine.local_rsa_cert_filename");
     check_refused(try_start(), EGC_CCLIBSPECIFIC, "expired");
-}
-
-BOOST_AUTO_TEST_CASE(without_a_trusted_authority_nobody_is_believed)
-{
-    engine(1).ca_cert_number = 0;
-    open_lines();
-    refused(IPEC_InternalReasonTlsFailure, "certificate");
 }
 
 BOOST_AUTO_TEST_CASE(a_failure_leaves_other_calls_alone_and_the_line_usable)

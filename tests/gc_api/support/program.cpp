@@ -2,7 +2,9 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <map>
 
@@ -63,6 +65,14 @@ std::string Seen::parameter(unsigned set, unsigned parm) const
         if (key == (static_cast<unsigned long>(set) << 16 | parm))
             return value;
     return {};
+}
+
+int Seen::number(unsigned set, unsigned parm) const
+{
+    const std::string value = parameter(set, parm);
+    int number = 0; // a value ends where its last NUL is cut off
+    std::memcpy(&number, value.data(), std::min(value.size(), sizeof number));
+    return number;
 }
 
 bool Seen::has(unsigned set, unsigned parm) const

@@ -29,6 +29,7 @@ struct Seen {
 
     /// The value of the first parameter of that kind; empty when there is none.
     [[nodiscard]] std::string parameter(unsigned set, unsigned parm) const;
+    [[nodiscard]] int number(unsigned set, unsigned parm) const; ///< the same of type int; 0 when there is none
     [[nodiscard]] bool has(unsigned set, unsigned parm) const;
 };
 

@@ -28,12 +28,12 @@ struct Failing : Program {
         std::memcpy(&error, value.data(), std::min(value.size(), sizeof error));
         BOOST_TEST(error.error == IP_SIP_NETWORK_ERROR);
         BOOST_TEST(std::string{error.method} == "INVITE");
-        BOOST_TEST(number(report, IPPARM_TLS_RULE) == rule);
+        BOOST_TEST(report.number(IPSET_TLS, IPPARM_TLS_RULE) == rule);
 
         const Seen end = expect(caller, GCEV_DISCONNECTED);
         BOOST_TEST(end.result == GCRV_SIGNALLING);
         BOOST_TEST(end.cause == cause);
-        BOOST_TEST(number(end, IPPARM_TLS_RULE) == rule);
+        BOOST_TEST(end.number(IPSET_TLS, IPPARM_TLS_RULE) == rule);
         for (const Seen* seen : {&report, &end}) {
             BOOST_TEST(seen->text.find(words) != std::string::npos, seen->text);
             BOOST_TEST(seen->parameter(IPSET_TLS, IPPARM_TLS_REASON) == seen->text.substr(0, 1023));
@@ -43,13 +43,6 @@ struct Failing : Program {
         BOOST_TEST(story.find("UDP") == std::string::npos, story); // never by less (manual: no retry over UDP)
         BOOST_TEST(story.find("TCP") == std::string::npos, story);
         return report;
-    }
-    static int number(const Seen& seen, unsigned parm)
-    {
-        const std::string value = seen.parameter(IPSET_TLS, parm);
-        int number = 0; // a value ends where its last NUL is cut off
-        std::memcpy(&number, value.data(), std::min(value.size(), sizeof number));
-        return number;
     }
     /// Calls a peer whose handshake we expect to fail.
     Seen refused(const TlsPeerSettings& settings, int rule, const std::string& words,

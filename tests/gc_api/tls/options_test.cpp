@@ -50,8 +50,7 @@ struct Stapling : Program {
     {
         begin();
         const CRN crn = make_call(caller, uri(callee, ENUM_TLS, "localhost"));
-        const std::string seen = expect(caller, GCEV_EXTENSION).parameter(IPSET_TLS, IPPARM_TLS_RULE);
-        BOOST_TEST(static_cast<int>(static_cast<unsigned char>(seen[0])) == rule);
+        BOOST_TEST(expect(caller, GCEV_EXTENSION).number(IPSET_TLS, IPPARM_TLS_RULE) == rule);
         expect(caller, GCEV_DISCONNECTED);
         drop_and_release(caller, crn);
     }

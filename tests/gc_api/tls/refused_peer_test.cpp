@@ -36,17 +36,10 @@ struct Guarded : Program {
     {
         const Seen seen = expect(device, GCEV_EXTENSION);
         BOOST_TEST(seen.extension == IPEXTID_TLS);
-        BOOST_TEST(number(seen, IPPARM_TLS_CHANGE) == IP_TLS_PEER_REFUSED);
+        BOOST_TEST(seen.number(IPSET_TLS, IPPARM_TLS_CHANGE) == IP_TLS_PEER_REFUSED);
         return seen;
     }
     static std::string text(const Seen& seen, unsigned parm) { return seen.parameter(IPSET_TLS, parm); }
-    static int number(const Seen& seen, unsigned parm)
-    {
-        const std::string value = text(seen, parm);
-        int number = 0; // a value ends where its last NUL is cut off
-        std::memcpy(&number, value.data(), std::min(value.size(), sizeof number));
-        return number;
-    }
 
     SIP_TLS_OPTIONS options{};
     LINEDEV device = 0;
@@ -62,20 +55,20 @@ BOOST_AUTO_TEST_CASE(are_told_with_address_rule_and_certificate)
     begin();
     knock(peer_named("late.example", "--expired"));
     const Seen seen = told();
-    BOOST_TEST(number(seen, IPPARM_TLS_RULE) == IP_TLS_RULE_EXPIRED);
+    BOOST_TEST(seen.number(IPSET_TLS, IPPARM_TLS_RULE) == IP_TLS_RULE_EXPIRED);
     BOOST_TEST(text(seen, IPPARM_TLS_PEER_ADDRESS).substr(0, 10) == "127.0.0.1:");
     BOOST_TEST(text(seen, IPPARM_TLS_REASON).find("expired") != std::string::npos, text(seen, IPPARM_TLS_REASON));
     BOOST_TEST(text(seen, IPPARM_TLS_SUBJECT) == "CN=late.example");
     BOOST_TEST(text(seen, IPPARM_TLS_SEEN_NAME).find("late.example") != std::string::npos);
     BOOST_TEST(!text(seen, IPPARM_TLS_SERIAL).empty());
-    BOOST_TEST(number(seen, IPPARM_TLS_NOT_TOLD) == 0);
+    BOOST_TEST(seen.number(IPSET_TLS, IPPARM_TLS_NOT_TOLD) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(without_a_certificate_are_told_as_such)
 {
     begin();
     knock({});
-    BOOST_TEST(number(told(), IPPARM_TLS_RULE) == IP_TLS_RULE_NO_CERTIFICATE);
+    BOOST_TEST(told().number(IPSET_TLS, IPPARM_TLS_RULE) == IP_TLS_RULE_NO_CERTIFICATE);
 }
 
 BOOST_AUTO_TEST_CASE(that_have_nothing_in_common_with_us_are_told_as_a_failed_handshake)
@@ -83,7 +76,7 @@ BOOST_AUTO_TEST_CASE(that_have_nothing_in_common_with_us_are_told_as_a_failed_ha
     engine(2).E_sip_tls_method = ENUM_TLS_METHOD_TLS_V1_3;
     begin();
     knock({{}, {}, {}, TLS1_2_VERSION, TLS1_2_VERSION});
-    BOOST_TEST(number(told(), IPPARM_TLS_RULE) == IP_TLS_RULE_HANDSHAKE);
+    BOOST_TEST(told().number(IPSET_TLS, IPPARM_TLS_RULE) == IP_TLS_RULE_HANDSHAKE);
 }
 
 BOOST_AUTO_TEST_CASE(beyond_the_bound_are_left_out)

@@ -59,20 +59,13 @@ struct Renewal : Program {
     {
         const Seen seen = expect(device, GCEV_EXTENSION);
         BOOST_TEST(seen.extension == IPEXTID_TLS);
-        BOOST_TEST(number(seen, IPPARM_TLS_CHANGE) == change);
+        BOOST_TEST(seen.number(IPSET_TLS, IPPARM_TLS_CHANGE) == change);
         return seen;
-    }
-    static int number(const Seen& seen, unsigned parm)
-    {
-        const std::string value = seen.parameter(IPSET_TLS, parm);
-        int number = 0; // a value ends where its last NUL is cut off
-        std::memcpy(&number, value.data(), std::min(value.size(), sizeof number));
-        return number;
     }
     /// Whole days, of which the first has begun a moment ago, or is about to.
     static bool days_are(const Seen& seen, int days)
     {
-        const int left = number(seen, IPPARM_TLS_DAYS_LEFT);
+        const int left = seen.number(IPSET_TLS, IPPARM_TLS_DAYS_LEFT);
         return left == days || left == days - 1;
     }
     static std::string text(const Seen& seen, unsigned parm) { return seen.parameter(IPSET_TLS, parm); }
