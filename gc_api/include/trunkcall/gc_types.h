@@ -25,6 +25,7 @@ typedef long CRN;     /* call reference, from gc_MakeCall or GCEV_OFFERED to gc_
 /* Call control libraries: numbers as METAEVENT.cclibid and GC_INFO.ccLibId show them. */
 #define GC_UNKNOWN_LIB_ID (-1)
 #define GC_GLOBALCALL_LIB_ID 0
+#define LIBID_GC GC_GLOBALCALL_LIB_ID
 #define GC_ICAPI_LIB_ID 1
 #define GC_ISDN_LIB_ID 2
 #define GC_PDKRT_LIB_ID 3

@@ -187,6 +187,8 @@ typedef struct {
     long VAD;                     /* GCPV_ENABLE, GCPV_DISABLE, GCCAP_dontCare */
 } IP_AUDIO_CAPABILITY;
 
+#define frames_per_packet frames_per_pkt
+
 typedef struct {
     int max_bit_rate; /* 100 bit/s */
 } IP_DATA_CAPABILITY;
@@ -257,14 +259,6 @@ typedef struct {
     unsigned int error; /* IP_SIP_ */
     char method[IP_SIP_METHODSIZE];
 } REQUEST_ERROR, *REQUEST_ERRORP;
-
-/*
- * Where a board listens, as "address:port": needed when its port was given as 0, so that the system chose one.
- *   linedev: the board or one of its lines. transport: ENUM_UDP, ENUM_TCP or ENUM_TLS.
- *   address: receives at most size bytes, the final NUL counted; "" when the board does not have the transport.
- * Errors: EGC_INVLINEDEV, EGC_INVPARM (transport, or the text does not fit). An addition of this library.
- */
-GC_API int gc_GetListenAddress(LINEDEV linedev, int transport, char* address, unsigned int size);
 
 GC_END_DECLS
 

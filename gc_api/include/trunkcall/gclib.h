@@ -17,14 +17,24 @@
  *  - Functions that name no error list can still fail with EGC_NOT_INITED (gc_Start was not called),
  *    EGC_INVLINEDEV, EGC_INVCRN or EGC_INVPARM (the argument is named in the text), EGC_INVSTATE (the text
  *    names the state), EGC_SYSTEM and EGC_NOMEM.
+ *  - What the product does not do yet is there all the same, so that programs link and run: such a function says "not
+ *    supported yet", fails with EGC_UNSUPPORTED, and writes one line to the log at its first use.
  * Source: the Global Call API Library Reference, the Global Call Programming Guide and the IP Technology Guide.
  */
 #ifndef TRUNKCALL_GCLIB_H
 #define TRUNKCALL_GCLIB_H
 
+#include "dxxxlib.h"
+#include "gc_alarms.h"
 #include "gc_events.h"
 #include "gc_export.h"
+#include "gc_libraries.h"
+#include "gc_modify.h"
 #include "gc_params.h"
+#include "gc_resources.h"
+#include "gc_services.h"
+#include "gc_transfer.h"
+#include "gc_trunks.h"
 #include "gc_types.h"
 #include "gc_util.h"
 #include "gcerr.h"
@@ -55,7 +65,7 @@ GC_API int gc_Stop(void);
  *   usrattr: comes back in METAEVENT.usrattr; any value, 0 included.
  * Errors: EGC_INVDEVNAME (the text names the field), EGC_INVPROTOCOL.
  */
-GC_API int gc_OpenEx(LINEDEV* linedevp, char* devicename, int mode, void* usrattr);
+GC_API int gc_OpenEx(LINEDEV* linedevp, const char* devicename, int mode, void* usrattr);
 
 /* Closes a line device: its call is dropped, its waiting events are removed, its handle is void. */
 GC_API int gc_Close(LINEDEV linedev);
@@ -65,6 +75,7 @@ GC_API int gc_Close(LINEDEV linedev);
  * Termination: GCEV_RESETLINEDEV.
  */
 GC_API int gc_ResetLineDev(LINEDEV linedev, unsigned long mode);
+#define gc_ResetLineDevice gc_ResetLineDev
 
 /* Sets and reads the pointer that METAEVENT.usrattr carries for events of the device. */
 GC_API int gc_SetUsrAttr(LINEDEV linedev, void* usr_attr);
@@ -129,7 +140,7 @@ GC_API int gc_WaitCall(LINEDEV linedev, CRN* crnp, GC_WAITCALL_BLK* waitcallp, i
  * GCEV_DISCONNECTED with the cause. Errors: EGC_INVSTATE (the device has a call), EGC_CCLIBSPECIFIC.
  * RFC 3261 section 13.
  */
-GC_API int gc_MakeCall(LINEDEV linedev, CRN* crnp, char* numberstr, GC_MAKECALL_BLK* makecallp, int timeout,
+GC_API int gc_MakeCall(LINEDEV linedev, CRN* crnp, const char* numberstr, GC_MAKECALL_BLK* makecallp, int timeout,
                        unsigned long mode);
 
 /*

@@ -20,6 +20,7 @@
 
 #include <stdio.h>
 
+#include "devmapr4.h"
 #include "gc_export.h"
 
 /* Modes of a function. EV_SYNC stays a plain 0: programs pass it where a pointer is expected. */
@@ -33,8 +34,10 @@
 /* What sr_waitevt and sr_waitevtEx return when the time is over. */
 #define SR_TMOUT (-1)
 
-/* What an attribute function returns on error. */
+/* What an attribute function returns on error: a number, a text, a list of texts. */
 #define AT_FAILURE (-1L)
+#define AT_FAILUREP (trunkcall_failure[0])
+#define AT_FAILUREPP ((char**)trunkcall_failure)
 
 /* Parameters of sr_setparm and sr_getparm. */
 #define SR_MODELTYPE 1 /* int, device SRL_DEVICE: programming model, see below */
@@ -54,18 +57,19 @@
 #define SR_NOTIFY_OFF 0
 
 /* Error codes: ATDV_LASTERR(SRL_DEVICE) and the device mapper. */
-#define ESR_NOERR 0      /* no error */
-#define ESR_SCAN 1       /* the event queue could not be read */
-#define ESR_PARMID 2     /* unknown parameter number */
-#define ESR_TMOUT 3      /* no event in the given time */
-#define ESR_BADDEV 4     /* no open device has this handle */
-#define ESR_BADPARM 5    /* an argument is NULL or out of range */
-#define ESR_NOHDLR 6     /* this handler is not enabled */
-#define ESR_NOMEM 7      /* out of memory */
-#define ESR_INSUFBUF 8   /* the buffer is too small; the needed count has been written */
-#define ESR_SYS 9        /* system error */
-#define ESR_NOEVT 10     /* the thread has no current event */
-#define EDV_BADDESC 1001 /* no open device has this handle (device attributes) */
+#define ESR_NOERR 0        /* no error */
+#define ESR_SCAN 1         /* the event queue could not be read */
+#define ESR_PARMID 2       /* unknown parameter number */
+#define ESR_TMOUT 3        /* no event in the given time */
+#define ESR_BADDEV 4       /* no open device has this handle */
+#define ESR_BADPARM 5      /* an argument is NULL or out of range */
+#define ESR_NOHDLR 6       /* this handler is not enabled */
+#define ESR_NOMEM 7        /* out of memory */
+#define ESR_INSUFBUF 8     /* the buffer is too small; the needed count has been written */
+#define ESR_SYS 9          /* system error */
+#define ESR_NOEVT 10       /* the thread has no current event */
+#define ESR_UNSUPPORTED 11 /* this library does not have the function yet */
+#define EDV_BADDESC 1001   /* no open device has this handle (device attributes) */
 
 /* Classes for sr_getboardcnt. */
 #define DEV_CLASS_VOICE "Voice"
@@ -80,6 +84,9 @@
 GC_BEGIN_DECLS
 
 typedef long SRL_DEVICE_HANDLE;
+
+/* AT_FAILUREP and AT_FAILUREPP: "Unknown device", and the end of the list. */
+GC_API extern char* const trunkcall_failure[2];
 
 /*
  * Waits for the oldest event of any device and makes it the thread's current event. Enabled handlers of the
@@ -181,6 +188,32 @@ GC_API long ATDV_LASTERR(int dev);
 GC_API char* ATDV_ERRMSGP(int dev);
 GC_API char* ATDV_NAMEP(int dev);
 GC_API long ATDV_SUBDEVS(int dev);
+
+/*
+ * Not supported yet, all that follow: -1 or AT_FAILURE, ESR_UNSUPPORTED, and one line in the log at the first use.
+ * Interrupt, port and state of a device.
+ */
+GC_API long ATDV_IRQNUM(int dev);
+GC_API long ATDV_IOPORT(int dev);
+GC_API long ATDV_STATE(int dev);
+
+/* How many boards of a class there are: DEV_CLASS_VOICE ..., in any case of letters. */
+GC_API long sr_getboardcnt(const char* class_namep, int* boardcntp);
+
+/* Windows alone: a message to a window for each event; SR_NOTIFY_ON, SR_NOTIFY_OFF. */
+GC_API long sr_NotifyEvent(void* window, unsigned int message, unsigned int flag);
+
+/* A group of devices whose events one thread waits for. */
+GC_API long sr_CreateThreadDeviceGroup(long* handlep, int count);
+GC_API long sr_AddToThreadDeviceGroup(long* handlep, int count);
+GC_API long sr_RemoveFromThreadDeviceGroup(long* handlep, int count);
+GC_API long sr_GetThreadDeviceGroup(long* handlep, int* countp);
+GC_API long sr_WaitThreadDeviceGroup(long timeout);
+GC_API long sr_DeleteThreadDeviceGroup(void);
+
+/* Older settings of the library. */
+GC_API int sr_libinit(int flag);
+GC_API int sr_getfcnp(int feature, void* functionp);
 
 GC_END_DECLS
 

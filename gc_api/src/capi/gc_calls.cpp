@@ -63,7 +63,7 @@ extern "C" int gc_WaitCall(LINEDEV linedev, CRN* crnp, GC_WAITCALL_BLK*, int tim
     });
 }
 
-extern "C" int gc_MakeCall(LINEDEV linedev, CRN* crnp, char* numberstr, GC_MAKECALL_BLK* makecallp, int timeout,
+extern "C" int gc_MakeCall(LINEDEV linedev, CRN* crnp, const char* numberstr, GC_MAKECALL_BLK* makecallp, int timeout,
                            unsigned long mode)
 {
     if (!crnp)

@@ -99,7 +99,7 @@ Error open_device(Opening& opening)
 
 } // namespace
 
-extern "C" int gc_OpenEx(LINEDEV* linedevp, char* devicename, int mode, void* usrattr)
+extern "C" int gc_OpenEx(LINEDEV* linedevp, const char* devicename, int mode, void* usrattr)
 {
     return gc::guarded([&]() -> Error {
         if (!linedevp)

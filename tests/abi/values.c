@@ -1,0 +1,110 @@
+/* What programs take for granted of values and sizes: compiled as C and as C++, never run. */
+#include <stddef.h>
+
+#include "cclib.h"
+#include "cnflib.h"
+#include "dcblib.h"
+#include "devmgmt.h"
+#include "eclib.h"
+#include "faxlib.h"
+#include "gcip.h"
+#include "ipmlib.h"
+#include "mmlib.h"
+#include "msilib.h"
+#include "sctools.h"
+
+#define JOINED(a, b) a##b
+#define NAMED(line) JOINED(holds_on_line_, line)
+#define HOLDS(claim) typedef char NAMED(__LINE__)[(claim) ? 1 : -1]
+#define ONE_BIT(value) ((value) != 0 && ((value) & ((value)-1)) == 0)
+#define DISJOINT(a, b) (((a) & (b)) == 0)
+
+/* Passed through unsigned char. */
+HOLDS(sizeof(IP_REGISTER_ADDRESS) <= 255);
+HOLDS(sizeof(IP_AUTHENTICATION) <= 255);
+HOLDS(sizeof(IP_CAPABILITY) <= 255);
+HOLDS(sizeof(IP_CONNECT) <= 255);
+
+/* Handles are long. */
+HOLDS(sizeof(LINEDEV) == sizeof(long) && sizeof(CRN) == sizeof(long) && sizeof(SRL_DEVICE_HANDLE) == sizeof(long));
+
+/* A plain 0 is a null pointer. */
+void* sync_as_pointer = EV_SYNC;
+
+/* Voice events, as programs index tables with them. */
+HOLDS(TDX_PLAY == 0x81 && TDX_RECORD == 0x82 && TDX_GETDIG == 0x83 && TDX_DIAL == 0x84 && TDX_CALLP == 0x85);
+HOLDS(TDX_CST == 0x86 && TDX_SETHOOK == 0x87 && TDX_WINK == 0x88 && TDX_PLAYTONE == 0x8a);
+HOLDS(TDX_BARGEIN < TDX_GETR2MF && TDX_NOSTOP < TDX_GETR2MF && TDX_UNKNOWN < TDX_GETR2MF && TDX_ERROR < TDX_GETR2MF);
+HOLDS(TFX_FAXSEND > TDX_GETR2MF && TEC_STREAM > TDX_GETR2MF);
+HOLDS(GCEV_UNBLOCKED == 0x833);
+
+/* Classes of events. */
+HOLDS((DTEV_SIG & DT_DTI) == DT_DTI && (DTEV_WINKCPLT & DT_DTI) == DT_DTI);
+HOLDS(DISJOINT(MSEV_SIGEVT, DT_DTI) && DISJOINT(TFX_FAXSEND, DT_DTI) && DISJOINT(TDX_PLAY, DT_DTI));
+HOLDS(DISJOINT(IPMEV_UNLISTEN, DT_DTI) && DISJOINT(DMEV_CONNECT, DT_DTI) && DISJOINT(MMEV_PLAY, DT_DTI));
+HOLDS(DISJOINT(CNFEV_OPEN, DT_DTI) && DISJOINT(CCEV_USRINFO, DT_DTI));
+HOLDS(IPMEV_OPEN > IPMEV_MASK && IPMEV_DIGITS_RECEIVED > IPMEV_MASK && IPMEV_UNLISTEN > IPMEV_MASK);
+HOLDS(DCBEV_DIGIT < IPMEV_MASK && DMEV_PORT_DISCONNECT_FAIL < IPMEV_MASK && MMEV_LAST_EVENT_ERROR < IPMEV_MASK);
+HOLDS(CNFEV_SET_DTMF_CONTROL_FAIL < IPMEV_MASK && DT_GC + 0xff < IPMEV_MASK && CCEV_USRINFO < IPMEV_MASK);
+
+/* Transitions of signalling bits: one bit each, of one class modulo 4 for each signalling bit. */
+HOLDS(ONE_BIT(DTMM_AON) && ONE_BIT(DTMM_AOFF) && ONE_BIT(DTMM_BON) && ONE_BIT(DTMM_BOFF) && ONE_BIT(DTMM_WINK));
+HOLDS(ONE_BIT(DTMM_CON) && ONE_BIT(DTMM_COFF) && ONE_BIT(DTMM_DON) && ONE_BIT(DTMM_DOFF));
+HOLDS(((DTMM_AON | DTMM_AOFF | DTMM_WINK) & ~0x1111) == 0 && ((DTMM_BON | DTMM_BOFF) & ~0x2222) == 0);
+HOLDS(((DTMM_CON | DTMM_COFF) & ~0x4444) == 0 && ((DTMM_DON | DTMM_DOFF) & ~0x8888) == 0);
+HOLDS(DISJOINT(DTB_AON, DTB_AOFF) && DISJOINT(DTB_BON, DTB_BOFF));
+
+/* Digits. */
+HOLDS(DG_MAXDIGS == 31 && sizeof(((DV_DIGIT*)0)->dg_value) == 32);
+HOLDS(DG_DTMF_ASCII == '0' + DG_DTMF && DG_DPD_ASCII == '0' + DG_DPD && DG_MF_ASCII == '0' + DG_MF);
+HOLDS((DG_DTMF_ASCII & 0x0f) == DG_DTMF && (DG_DPD_ASCII & 0x0f) == DG_DPD);
+HOLDS((DM_0 | DM_1 | DM_2 | DM_3 | DM_4 | DM_5 | DM_6 | DM_7 | DM_8 | DM_9 | DM_S | DM_P | DM_A | DM_B | DM_C | DM_D) ==
+      0xffff);
+HOLDS(DM_DTMF == D_DTMF && DM_DPD == D_DPD && DISJOINT(D_DTMF, D_LPD) && DISJOINT(D_DPDZ, D_DTMF));
+
+/* Modes are words of bits that do not hide one another. */
+HOLDS(DISJOINT(EV_ASYNC, PM_TONE | PM_SR6 | PM_SR8 | PM_ALAW | PM_ADSI | PM_ADSIALERT | MD_PCM | MD_ADPCM | MD_NOGAIN));
+HOLDS(DISJOINT(EV_ASYNC, EV_NOSTOP | EV_STOPWTRING) && DISJOINT(EV_ASYNC, DX_CALLP) && EV_ASYNC <= 0xffff);
+HOLDS(RM_TONE == PM_TONE && RM_SR6 == PM_SR6 && RM_SR8 == PM_SR8 && RM_ALAW == PM_ALAW);
+HOLDS(DISJOINT(PM_SR6 | PM_SR8 | PM_TONE | PM_ALAW, MD_PCM | MD_ADPCM | MD_GAIN | MD_NOGAIN));
+HOLDS(DISJOINT(DF_PHASEB | DF_PHASED | DF_TIFF | DF_RAW | DF_A4MAXLEN | DF_ACCEPT_VRQ | DF_ISSUE_VRQ | DF_POLL,
+               EV_ASYNC | IO_UIO));
+HOLDS(ONE_BIT(DF_TIFF) && ONE_BIT(DF_RAW) && ONE_BIT(DF_ASCII) && DF_ASCII <= 0xffff);
+
+/* Lists: going on is 0. */
+HOLDS(IO_CONT == 0 && ONE_BIT(IO_EOT) && ONE_BIT(IO_LINK) && DISJOINT(IO_DEV | IO_MEM | IO_UIO, IO_EOT | IO_LINK));
+HOLDS(TF_MAXDTMF == (TF_LEVEL | TF_USE) && TF_LCOFF == (TF_LEVEL | TF_USE | TF_CLREND) && TF_IDDTIME == TF_EDGE);
+HOLDS(DISJOINT(TF_10MS, TF_LCOFF | TF_MAXSIL | TF_MAXTIME) && DISJOINT(TF_SETINIT, TF_MAXSIL | TF_10MS));
+
+/* Terminations and call progress, as programs print them. */
+HOLDS(ONE_BIT(TM_DIGIT) && ONE_BIT(TM_USRSTOP) && ONE_BIT(TM_EOD) && ONE_BIT(TM_MAXDATA) && ONE_BIT(TM_ERROR));
+HOLDS(CR_BUSY == 7 && CR_NOANS == 8 && CR_NORB == 9 && CR_CNCT == 10 && CR_CEPT == 11 && CR_STOPD == 12);
+HOLDS(CR_NODIALTONE == 17 && CR_FAXTONE == 18 && CR_ERROR == 0x100);
+HOLDS(CON_CAD == 1 && CON_LPC == 2 && CON_PVD == 3 && CON_PAMD == 4);
+HOLDS(TID_DIAL_LCL <= TID_DIAL_XTRA && TID_DIAL_INTL <= TID_DIAL_XTRA && TID_BUSY1 > TID_DIAL_XTRA);
+HOLDS(TID_RNGBK1 > TID_DIAL_XTRA && TID_DISCONNECT > TID_DIAL_XTRA && TID_FAX1 > TID_DIAL_XTRA);
+
+/* Second spellings. */
+HOLDS(DE_LCOF == DE_LCOFF && DE_SILOF == DE_SILOFF && DM_LCOF == DM_LCOFF && DM_SILOF == DM_SILOFF);
+HOLDS(GCMSK_INVOKE_XFER_ACCEPTED == GCMSK_INVOKEXFER_ACCEPTED && IP_CAP_DIR_LCLRXTX == IP_CAP_DIR_LCLTXRX);
+HOLDS(MEDIATYPE_REMOTE_RTP_INFO == MEDIATYPE_AUDIO_REMOTE_RTP_INFO && CT_IPT == CT_NTIPT && CT_H100 == CT_BMH100);
+HOLDS(MEDIATYPE_LOCAL_CODER_INFO == MEDIATYPE_AUDIO_LOCAL_CODER_INFO);
+HOLDS(offsetof(MS_CDT, chan_lts) == offsetof(MS_CDT, chan_attr) && sizeof(MS_CDT) == 3 * sizeof(int));
+HOLDS(offsetof(DF_IOTT, io_firstpg) == offsetof(DF_IOTT, io_offset));
+
+/* Speed, size, order. */
+HOLDS(DF_2400BAUD < DF_4800BAUD && DF_4800BAUD < DF_9600BAUD && DF_9600BAUD < DF_14400BAUD);
+HOLDS(DF_14400BAUD <= DF_MAXBAUD && DF_MAXBAUD <= 0xffff && DFS_FAX40E >= DFS_FAX40 && DFS_FAX40PLUS >= DFS_FAX40);
+HOLDS(SIGNAL_ID_EVENT_DTMF_9 < SIGNAL_ID_EVENT_DTMF_STAR && SIGNAL_ID_EVENT_DTMF_STAR < SIGNAL_ID_EVENT_DTMF_POUND);
+HOLDS(SIGNAL_ID_EVENT_DTMF_POUND < SIGNAL_ID_EVENT_DTMF_A && SIGNAL_ID_EVENT_DTMF_9 == 9);
+HOLDS(PARMBD_RTPAUDIO_PORT_BASE == 0x10002 && sizeof(((IPM_PORT_INFO*)0)->cIPAddress) >= 46);
+HOLDS(MSG_ZIPENA <= 0xff && MSG_VOLDIG <= 0xff && SV_NORMAL == 0 && SV_ADD8DB == 4);
+HOLDS(ONE_BIT(MSPA_COACH) && ONE_BIT(MSPA_PUPIL) && ONE_BIT(MSPA_MODEFULLDUPLX) && MSPA_NULL == 0 && MSCA_NULL == 0);
+HOLDS(ONE_BIT(SR_STASYNC) && ONE_BIT(SR_MTASYNC) && ONE_BIT(SR_POLLMODE) && ONE_BIT(SR_SIGMODE));
+
+/* Lists by position, and of nothing but 0. */
+DV_TPT conditions[] = {{IO_CONT, DX_MAXDTMF, 4, TF_MAXDTMF, 0, 0, NULL},
+                       {IO_EOT, DX_MAXSIL, 30, TF_MAXSIL, 0, 0, NULL}};
+DX_XPB format = {FILE_FORMAT_VOX, DATA_FORMAT_DIALOGIC_ADPCM, DRT_8KHZ, 4};
+DX_SVMT steps = {{-128, -128, -128, -128, -128, -128, -128, -128, -128, -128}, 0, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}};
+CCLIB_START_STRUCT libraries[] = {{"GC_H3R_LIB", NULL}, {"GC_IPM_LIB", NULL}};
