@@ -8,12 +8,25 @@ install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/include/trunkcall/
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/trunkcall
   FILES_MATCHING PATTERN "*.h")
 
+# The old link names, each another name of the library, so that -lgc -lsrl -ldxxx link with one -L. They work in the build
+# tree too.
+set(compat_dir trunkcall/compat)
+file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${compat_dir})
+foreach(name cc cnf dcb devmgmt dti dxxdm3 dxxx ec fax gc gch3r ipm mml msi srl)
+  foreach(suffix "" 64)
+    file(CREATE_LINK ../../libtrunkcall.so ${CMAKE_CURRENT_BINARY_DIR}/${compat_dir}/lib${name}${suffix}.so SYMBOLIC)
+  endforeach()
+endforeach()
+install(DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${compat_dir}/ DESTINATION ${CMAKE_INSTALL_LIBDIR}/${compat_dir})
+
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/Trunkcall)
 install(EXPORT trunkcall_targets
   FILE TrunkcallTargets.cmake
   NAMESPACE Trunkcall::
   DESTINATION ${package_dir})
-configure_package_config_file(cmake/TrunkcallConfig.cmake.in TrunkcallConfig.cmake INSTALL_DESTINATION ${package_dir})
+set(compat_install_dir ${CMAKE_INSTALL_LIBDIR}/${compat_dir})
+configure_package_config_file(cmake/TrunkcallConfig.cmake.in TrunkcallConfig.cmake INSTALL_DESTINATION ${package_dir}
+  PATH_VARS compat_install_dir)
 write_basic_package_version_file(TrunkcallConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES
     ${CMAKE_CURRENT_BINARY_DIR}/TrunkcallConfig.cmake

@@ -1,10 +1,12 @@
 #!/bin/sh
-# What a user does with the README: installs the library, and builds its program with pkg-config and with CMake. The
-# installed tree is moved first, and holds nothing but the library and its headers. Usage: check_install.sh BUILD README
+# What a user does with the README: installs the library, and builds its program with pkg-config, with CMake, and an old
+# one with its old link line. The installed tree is moved first, and holds nothing but the library and its headers.
+# Usage: check_install.sh BUILD README OLD_PROGRAM
 set -eu
 
 build=$1
 readme=$2
+old_program=$3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -40,7 +42,21 @@ project(program C)
 find_package(Trunkcall REQUIRED)
 add_executable(program program.c)
 target_link_libraries(program Trunkcall::trunkcall)
+if(NOT EXISTS ${Trunkcall_COMPAT_DIR}/libgc.so)
+  message(FATAL_ERROR "no libgc.so in ${Trunkcall_COMPAT_DIR}")
+endif()
 PROJECT
+# A makefile of old: one -I, one -L, and the names it always had.
+compat=$(pkg-config --variable=compatdir trunkcall)
+include=$(pkg-config --cflags-only-I trunkcall)
+for names in "-lgc -lsrl -ldxxx -lipm" "-lgc64 -lsrl64 -ldxxdm364 -lfax64" "-lgch3r -lgc -ldti -lmsi -ldcb -lec -lcnf -lmml"; do
+    # shellcheck disable=SC2086 # several words
+    quietly ${CC:-cc} $include "$old_program" -L"$compat" $names -o "$work/by_old_names"
+    [ -n "${TRUNKCALL_SANITIZE:-}" ] || # a library with a sanitizer needs programs that have it too
+        LD_LIBRARY_PATH=$(pkg-config --variable=libdir trunkcall) quietly "$work/by_old_names"
+done
+readelf -d "$work/by_old_names" | grep -c 'NEEDED.*libtrunkcall' | grep -qx 1 || { echo "needs more than libtrunkcall"; exit 1; }
+
 quietly cmake -G Ninja -S "$work/project" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$work/tree"
 quietly cmake --build "$work/cmake"
-echo "the README's program builds with the installed library"
+echo "the README's program builds with the installed library, and an old one with its old names"
