@@ -8,12 +8,14 @@
 #include <random>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -111,13 +113,13 @@ bool Process::running()
     return !ended_;
 }
 
-bool Process::prints(std::string_view text, Seconds within)
+bool Process::prints(std::string_view text, Seconds within, std::size_t from)
 {
     const auto deadline = Clock::now() + within;
     for (;;) {
         const bool alive = running(); // before reading: what it wrote last is then seen
         read_available();
-        if (output_.find(text) != std::string::npos)
+        if (output_.find(text, from) != std::string::npos)
             return true;
         if (!alive || Clock::now() >= deadline)
             return false;
@@ -146,6 +148,17 @@ void Process::write(std::string_view input)
         input.remove_prefix(static_cast<std::size_t>(count));
     }
 }
+
+bool Process::has_read(Seconds within)
+{
+    const auto deadline = Clock::now() + within;
+    int unread = 0;
+    while (ioctl(input_, FIONREAD, &unread) == 0 && unread > 0 && running() && Clock::now() < deadline)
+        poll(nullptr, 0, poll_interval_ms);
+    return unread == 0;
+}
+
+void Process::end_input() { close(std::exchange(input_, -1)); }
 
 void Process::signal(int number)
 {

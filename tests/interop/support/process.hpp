@@ -21,11 +21,14 @@ public:
     Process& operator=(const Process&) = delete;
 
     /// Waits until the output (standard output and error, together) contains `text`; false at the deadline or when the
-    /// program ends without it.
-    [[nodiscard]] bool prints(std::string_view text, Seconds within = Seconds{10});
+    /// program ends without it. Only what it prints after the first `from` bytes counts.
+    [[nodiscard]] bool prints(std::string_view text, Seconds within = Seconds{10}, std::size_t from = 0);
     /// Waits for the end; the exit status, or -1 at the deadline, or 128 + signal.
     int wait(Seconds within = Seconds{30});
     void write(std::string_view input); ///< to its standard input
+    /// Waits until it has read all of that, so that what is written next reaches it apart; false at the deadline.
+    [[nodiscard]] bool has_read(Seconds within = Seconds{10});
+    void end_input(); ///< which is at its end then
     void signal(int number);
     [[nodiscard]] bool running();
     [[nodiscard]] const std::string& output(); ///< all so far
