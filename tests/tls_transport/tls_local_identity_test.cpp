@@ -72,6 +72,21 @@ BOOST_AUTO_TEST_CASE(an_rsa_and_an_ecdsa_key_are_in_use_at_once)
     BOOST_TEST(key_shown() == "EC");
 }
 
+BOOST_AUTO_TEST_CASE(what_has_no_forward_secrecy_must_be_asked_for)
+{
+    server_config.identities = {identity({"DNS:sip.example.com"}, KeyKind::rsa2048)};
+    client_config.maximum = Version::tls1_2;
+    client_config.cipher_list = "AES128-GCM-SHA256";
+    attempt("sip.example.com");
+    BOOST_TEST(server->failure().reason == "no cipher in common with the peer");
+    server_config.cipher_list = "TLS_AES_128_GCM_SHA256"; // says nothing of TLS 1.2
+    attempt("sip.example.com");
+    BOOST_TEST(server->failure().reason == "no cipher in common with the peer");
+    server_config.cipher_list = "DEFAULT";
+    connect();
+    BOOST_TEST(client->security().cipher == "AES128-GCM-SHA256");
+}
+
 BOOST_AUTO_TEST_CASE(key_types_of_different_names_are_not_mixed)
 {
     server_config.identities = {identity({"DNS:one.example"}, KeyKind::rsa2048),

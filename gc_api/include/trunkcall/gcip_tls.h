@@ -151,7 +151,11 @@ typedef struct {
     char** chain_cert_filename; /* intermediates between our certificate and a root; sent along */
     unsigned int crl_number;
     char** crl_filename;         /* revocation lists; with any, every authority of a peer's chain needs one */
-    char* local_cipher_suite;    /* OpenSSL cipher list, TLS 1.3 suites among it; NULL: OpenSSL's default */
+    /*
+     * OpenSSL cipher list, TLS 1.3 suites among it. NULL: OpenSSL's default without key transport by RSA, which has no
+     * forward secrecy; a peer that knows nothing else needs a list with it, such as "DEFAULT".
+     */
+    char* local_cipher_suite;
     /*
      * D-H parameters of 2048 bits or more are used, whatever the names say; shorter ones are not, which is said in the
      * log, and OpenSSL's own groups serve, as they do for NULL.

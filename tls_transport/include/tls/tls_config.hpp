@@ -74,6 +74,7 @@ struct Config {
     std::vector<Material> crl_files; ///< when any is given, revocation is checked along the whole chain
 
     std::string cipher_list; ///< OpenSSL cipher string: TLS 1.2 names and TLS 1.3 suites; empty: OpenSSL's default
+                             ///< without key transport by RSA, which has no forward secrecy
     Version minimum = Version::tls1_2; ///< below TLS 1.2 only when set here
     Version maximum = Version::tls1_3;
     Material dh_param_512;  ///< Diffie-Hellman parameters by the manual's names, whatever their size: the longest of
