@@ -11,6 +11,7 @@
 #   --days N         valid for N days (30)
 #   --expired        valid in January 2020 only
 #   --wrong-name N   the certificate is for N, whatever the file's name
+#   --also ENTRY     names this too, as OpenSSL writes it: DNS:sip.example.com
 #   --intermediate   signed by an intermediate authority; its certificate is intermediate.pem, to be sent as the chain
 #   --password P     the key is encrypted
 #   --revoked        revoked at once; every run leaves crl.pem and, for the intermediate, intermediate-crl.pem
@@ -22,12 +23,13 @@ usage() { sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "$0" >&2; exit 2; }
 [ $# -ge 2 ] || usage
 directory=$1
 shift
-key=p256 days=30 expired= wrong_name= intermediate= password= revoked=
+key=p256 days=30 expired= wrong_name= also= intermediate= password= revoked=
 while [[ ${1-} == --* ]]; do
     case $1 in
     --key) key=${2:?}; shift 2 ;;
     --days) days=${2:?}; shift 2 ;;
     --wrong-name) wrong_name=${2:?}; shift 2 ;;
+    --also) also=${2:?}; shift 2 ;;
     --password) password=${2:?}; shift 2 ;;
     --expired) expired=yes; shift ;;
     --intermediate) intermediate=yes; shift ;;
@@ -134,7 +136,7 @@ make_host() { # NAME
     start=$(day -1) end=$(day "$days")
     [ -z "$expired" ] || { start=20200101000000Z end=20200131000000Z; }
     new_key "$key" "$1.key" "$password"
-    sign $authority "$1" "$named" host "$(alternative_names "$named")" "$start" "$end"
+    sign $authority "$1" "$named" host "$(alternative_names "$named")${also:+,$also}" "$start" "$end"
     [ -z "$revoked" ] || revoke $authority "$1"
 }
 

@@ -14,6 +14,7 @@ class Certificates {
 public:
     /// Options of samples/certs/make_certs.sh may stand before the names.
     explicit Certificates(std::vector<std::string> names);
+    [[nodiscard]] const std::string& directory() const { return workspace_.directory(); }
     [[nodiscard]] std::string file(const std::string& name) const { return workspace_.path(name); }
     void add(std::vector<std::string> names) const;
 
