@@ -23,6 +23,7 @@
 #define GCST_SENDMOREINFO 0x1000
 #define GCST_GETMOREINFO 0x2000
 #define GCST_CALLROUTING 0x4000
+#define GCST_INVOKE_XFER_ACCEPTED 0x8000
 
 /* State of a line device: gc_GetLinedevState. */
 #define GCLS_INSERVICE 0

@@ -40,6 +40,17 @@ typedef long CRN;     /* call reference, from gc_MakeCall or GCEV_OFFERED to gc_
 /* All libraries: fits a library name, a list and a count alike. The string "GC_ALL_LIB" means the same. */
 #define GC_ALL_LIB 0
 
+/* Names of libraries: cclib_name of gc_Start. Programs write the string or the name. */
+#define GC_ICAPI_LIB "GC_ICAPI_LIB"
+#define GC_ISDN_LIB "GC_ISDN_LIB"
+#define GC_PDKRT_LIB "GC_PDKRT_LIB"
+#define GC_SS7_LIB "GC_SS7_LIB"
+#define GC_DM3CC_LIB "GC_DM3CC_LIB"
+#define GC_IPM_LIB "GC_IPM_LIB"
+#define GC_H3R_LIB "GC_H3R_LIB" /* SIP */
+#define GC_CUSTOM1_LIB "GC_CUSTOM1_LIB"
+#define GC_CUSTOM2_LIB "GC_CUSTOM2_LIB"
+
 /* State of a library; AVL and STUB are older names. */
 #define GC_CCLIB_CONFIGURED 0x1
 #define GC_CCLIB_AVAILABLE 0x2

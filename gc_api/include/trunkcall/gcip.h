@@ -15,6 +15,7 @@
 
 #include "gcip_defs.h"
 #include "gcip_err.h"
+#include "gcip_h323.h"
 #include "gcip_tls.h"
 #include "gclib.h"
 
@@ -229,6 +230,7 @@ typedef struct {
 } IP_AUTHENTICATION, *IP_AUTHENTICATIONP;
 
 typedef IP_AUTHENTICATION IP_AUTHORIZATION;
+#define INIT_IP_AUTHORIZATION INIT_IP_AUTHENTICATION
 
 #define IP_AUTHENTICATION_VERSION 0x100
 

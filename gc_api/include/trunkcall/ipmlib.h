@@ -246,6 +246,11 @@ GC_API int ipm_SetQoSThreshold(int nDeviceHandle, IPM_QOS_THRESHOLD_INFO* pQoSTh
 GC_API int ipm_GetQoSThreshold(int nDeviceHandle, IPM_QOS_THRESHOLD_INFO* pQoSThresholdInfo, unsigned short usMode);
 GC_API int ipm_GetQoSAlarmStatus(int nDeviceHandle, IPM_QOS_ALARM_STATUS* pQoSAlarmInfo, unsigned short usMode);
 GC_API int ipm_ResetQoSAlarmStatus(int nDeviceHandle, IPM_QOS_ALARM_STATUS* pQoSAlarmInfo, unsigned short usMode);
+/* Whether a host answers; initialisation and its answer; keys. Shapes not confirmed: pass structures by address. */
+GC_API int ipm_Ping(int nDeviceHandle, void* pPingParameter, void* pPingInfo, unsigned short usMode);
+GC_API int ipm_InitSend(int nDeviceHandle, void* pInitInfo, unsigned short usMode);
+GC_API int ipm_InitResponseSend(int nDeviceHandle, void* pInitRespInfo, unsigned short usMode);
+GC_API int ipm_SecureMedia(int nDeviceHandle, void* pSecurityInfo, unsigned short usMode);
 
 GC_END_DECLS
 

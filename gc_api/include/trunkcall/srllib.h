@@ -202,6 +202,7 @@ GC_API long sr_getboardcnt(const char* class_namep, int* boardcntp);
 
 /* Windows alone: a message to a window for each event; SR_NOTIFY_ON, SR_NOTIFY_OFF. */
 GC_API long sr_NotifyEvent(void* window, unsigned int message, unsigned int flag);
+#define sr_NotifyEvt sr_NotifyEvent
 
 /* A group of devices whose events one thread waits for. */
 GC_API long sr_CreateThreadDeviceGroup(long* handlep, int count);
