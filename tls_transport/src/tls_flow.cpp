@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <tuple>
 #include <utility>
 
 namespace tls {
@@ -40,7 +41,22 @@ std::string seconds(Flow::Limit limit)
                                      : std::to_string(limit.count()) + " ms";
 }
 
+/// All that is known where the peer showed no certificate.
+auto terms(const sip::Security& security)
+{
+    return std::tie(security.protocol, security.cipher, security.alpn, security.resumed);
+}
+
 } // namespace
+
+std::shared_ptr<const sip::Security> FlowWorkshop::shared(sip::Security security)
+{
+    if (!security.certificate.empty() || security.refusal)
+        return std::make_shared<const sip::Security>(std::move(security));
+    if (!latest_nameless_ || terms(*latest_nameless_) != terms(security))
+        latest_nameless_ = std::make_shared<const sip::Security>(std::move(security));
+    return latest_nameless_;
+}
 
 Flow::Flow(sip::FlowId id, sip::net::StreamSocket socket, const sip::Target& target,
            std::shared_ptr<const Context> context, FlowWorkshop& workshop)
@@ -110,13 +126,13 @@ void Flow::take(std::string_view ciphertext)
     if (reported_)
         return; // read only so that our last bytes are not lost to a reset
     if (phase_ == Phase::handshaking && workshop_.helped) {
-        step_ = HandshakeStep{std::move(engine_), std::string{ciphertext}, {}};
+        step_ = std::make_shared<HandshakeStep>(HandshakeStep{std::move(engine_), std::string{ciphertext}, {}});
         return;
     }
     fed({workshop_.plaintext.data(), engine_->feed(ciphertext, workshop_.plaintext)});
 }
 
-void Flow::step_done(HandshakeStep step)
+void Flow::step_done(HandshakeStep& step)
 {
     engine_ = std::move(step.engine);
     if (gone())
@@ -182,7 +198,7 @@ void Flow::say_opened(sip::Security security)
     deadline_.reset();
     std::string{}.swap(peer_name_);
     workshop_.events.push_back(sip::FlowOpened{id_, sip::net::local_address(socket_.native_handle()), remote_,
-                                               std::make_shared<const sip::Security>(std::move(security))});
+                                               workshop_.shared(std::move(security))});
 }
 
 // Sending

@@ -25,6 +25,12 @@ struct FlowWorkshop {
     std::string batch;   ///< plaintext of several messages, gathered for one record
     bool helped = false; ///< the steps of a handshake are done by helper threads
     RefusedPeer refused;
+
+    /// What a flow says of its peer. Flows in a row whose peers showed no certificate say the same, by one object.
+    [[nodiscard]] std::shared_ptr<const sip::Security> shared(sip::Security security);
+
+private:
+    std::shared_ptr<const sip::Security> latest_nameless_;
 };
 
 /// One TLS connection: a socket, an engine, and the three phases in order. Told what happened to its socket by the
@@ -59,7 +65,7 @@ public:
     void became_readable();
     void became_writable();
     void limit_passed(Clock::time_point now);
-    void step_done(HandshakeStep step);
+    void step_done(HandshakeStep& step);
     void gives_way(); ///< its handshake is not finished, and there are too many
 
     // What it waits for
@@ -69,7 +75,7 @@ public:
         return phase_ == Phase::connecting || (engine_ && phase_ != Phase::gone && !engine_->output().empty());
     }
     /// A step of the handshake that a helper thread is to do; step_done() is wanted after it.
-    [[nodiscard]] std::optional<HandshakeStep> take_step() { return std::exchange(step_, std::nullopt); }
+    [[nodiscard]] std::shared_ptr<HandshakeStep> take_step() { return std::exchange(step_, nullptr); }
     /// A time limit that was set since the last call: limit_passed() is wanted after it.
     [[nodiscard]] std::optional<Limit> take_limit() { return std::exchange(new_limit_, std::nullopt); }
     [[nodiscard]] bool gone() const { return phase_ == Phase::gone; }
@@ -118,7 +124,7 @@ private:
     std::string peer_name_; ///< whom an outbound flow expects; given up when asserted
     std::shared_ptr<const Context> context_;
     std::unique_ptr<Engine> engine_; ///< null while a helper thread has it
-    std::optional<HandshakeStep> step_;
+    std::shared_ptr<HandshakeStep> step_;
     FlowWorkshop& workshop_;
     std::vector<sip::Bytes> queue_; ///< plaintext that waits for the socket
     std::size_t queued_bytes_ = 0;

@@ -47,7 +47,7 @@ private:
     [[nodiscard]] bool make_room(const sip::net::Admission::Room& room);
     Flow* find(FlowId id);
     void settle(Flow& flow);
-    void hand_over(FlowId id, HandshakeStep step);
+    void hand_over(FlowId id, std::shared_ptr<HandshakeStep> step);
     void await_readable(Flow& flow);
     void await_writable(Flow& flow);
     void limit(FlowId id, Flow::Limit limit);
@@ -194,7 +194,7 @@ void TlsTransport::Impl::settle(Flow& flow)
     if (const auto wanted = flow.take_limit())
         limit(flow.id(), *wanted);
     if (auto step = flow.take_step())
-        hand_over(flow.id(), std::move(*step));
+        hand_over(flow.id(), std::move(step));
     if (flow.waits_to_read() && !std::exchange(flow.read_awaited, true))
         await_readable(flow);
     if (flow.waits_to_write() && !std::exchange(flow.write_awaited, true))
@@ -202,14 +202,14 @@ void TlsTransport::Impl::settle(Flow& flow)
 }
 
 /// A step that comes back finds its flow by its id, or nobody.
-void TlsTransport::Impl::hand_over(FlowId id, HandshakeStep step)
+void TlsTransport::Impl::hand_over(FlowId id, std::shared_ptr<HandshakeStep> step)
 {
-    boost::asio::post(*helpers_, [this, id, shared = std::make_shared<HandshakeStep>(std::move(step))] {
-        shared->run();
-        boost::asio::post(io_context_, [this, id, shared] {
+    boost::asio::post(*helpers_, [this, id, step = std::move(step)] {
+        step->run();
+        boost::asio::post(io_context_, [this, id, step] {
             sip::Entered in{monitor_};
             if (Flow* flow = find(id)) {
-                flow->step_done(std::move(*shared));
+                flow->step_done(*step);
                 settle(*flow);
             }
         });
