@@ -133,6 +133,10 @@ void VirtualNetwork::open(Host& host, const sip::OpenFlow& open)
                 sip::FlowClosed{flow, sip::FlowError::identity, "the certificate names somebody else", security}, now_);
         });
     const auto of_client = mutual_tls ? security_of(host, {}) : std::make_shared<sip::Security>();
+    if (against_the_rules) {
+        of_client->peer_verified = false;
+        of_client->accepted_by_program = true;
+    }
     auto stream = std::make_shared<Stream>();
     *stream = {&host,
                server,

@@ -70,6 +70,7 @@ public:
 
     Duration delay = 10ms;
     bool mutual_tls = false;                 ///< callers show their certificates as well
+    bool against_the_rules = false;          ///< these do not hold, but the program accepts them
     std::function<Fate(const Packet&)> fate; ///< none: everything is delivered
 
     [[nodiscard]] TimePoint now() const { return now_; }

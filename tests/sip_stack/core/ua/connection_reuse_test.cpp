@@ -111,6 +111,13 @@ BOOST_FIXTURE_TEST_CASE(a_connection_of_a_peer_without_certificate_takes_none, C
     BOOST_TEST(bob.count("connected") == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_connection_of_a_peer_that_only_the_program_accepted_takes_none, Callbacks)
+{
+    network.mutual_tls = network.against_the_rules = true;
+    BOOST_TEST(opened_by_calling_back("sips:alice@alice.example.com") == 1U);
+    BOOST_TEST(bob.count("connected") == 1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_connection_takes_no_request_for_a_name_that_its_certificate_lacks, Callbacks)
 {
     network.mutual_tls = true;
