@@ -3,7 +3,6 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  *
- * Not supported yet, all of them: GC_ERROR, EGC_UNSUPPORTED, and one line in the log at the first use.
  * Rules common to all functions here: those of gclib.h.
  * Source: the Global Call API Library Reference.
  */
@@ -14,21 +13,33 @@
 
 GC_BEGIN_DECLS
 
-/* The name of a library by its number (GC_H3R_LIB_ID ...), and the other way. */
+/*
+ * The name of a library by its number, GC_ICAPI_LIB_ID to GC_CUSTOM2_LIB_ID, and the other way. Any time, before gc_Start
+ * too. The name is constant, belongs to the library and may be kept; names given are compared letter by letter.
+ * Errors: EGC_INVPARM (there is no such library).
+ * Source: the Global Call API Library Reference, as for all functions here.
+ */
 GC_API int gc_CCLibIDToName(int cclibid, char** lib_name);
 GC_API int gc_CCLibNameToID(const char* lib_name, int* cclibidp);
 /*
- * State of a library: an int, GC_CCLIB_AVAILABLE ...; of all, with "GC_ALL_LIB": a GC_CCLIB_STATUSALL.
- * gc_CCLibStatus and gc_CCLibStatusAll are older forms.
+ * The state of libraries. All of them share one: GC_CCLIB_CONFIGURED before gc_Start and after gc_Stop,
+ * GC_CCLIB_AVAILABLE between them, also those of boards that are not there. Any time.
+ *   cclib_name: of one library: cclib_infop points to an int, the state. "GC_ALL_LIB" or NULL: it points to a
+ *     GC_CCLIB_STATUSALL.
+ * gc_CCLibStatus and gc_CCLibStatusAll are older forms; the lists of the latter belong to the library and are constant.
+ * Errors: EGC_INVPARM (cclib_infop is NULL, there is no such library).
  */
 GC_API int gc_CCLibStatusEx(const char* cclib_name, void* cclib_infop);
 GC_API int gc_CCLibStatus(const char* cclib_name, int* cclib_infop);
 GC_API int gc_CCLibStatusAll(GC_CCLIB_STATUS* cclib_infop);
-/* The number of a line device's library. */
+/* The number of a device's library: GC_H3R_LIB_ID for lines and boards, GC_IPM_LIB_ID for media boards. */
 GC_API int gc_LinedevToCCLIBID(LINEDEV linedev, int* cclibid);
-/* Version of a component. */
+/*
+ * The version of this library: releasenump gets major << 16 | minor, intnump the patch level.
+ *   linedev: any device; component: GCGV_LIB. Errors: EGC_UNSUPPORTED (another component).
+ */
 GC_API int gc_GetVer(LINEDEV linedev, unsigned int* releasenump, unsigned int* intnump, long component);
-/* Writes what happens on a line device to a file, until told to stop. */
+/* Not supported yet: writes what happens on a line device to a file, until told to stop. */
 GC_API int gc_StartTrace(LINEDEV linedev, const char* tracefilename);
 GC_API int gc_StopTrace(LINEDEV linedev);
 

@@ -24,9 +24,6 @@ GC_BEGIN_DECLS
 
 /* Tells the caller of progress. */
 GC_API int gc_CallProgress(CRN crn, int indicator);
-/* Older forms of gc_GetCallInfo: the caller's number and the called one. */
-GC_API int gc_GetANI(CRN crn, char* ani_buf);
-GC_API int gc_GetDNIS(CRN crn, char* dnis);
 /* The caller's number on demand: GCEV_REQANI. The number that the next call shows. */
 GC_API int gc_ReqANI(CRN crn, char* anibuf, int req_type, unsigned long mode);
 GC_API int gc_SetCallingNum(LINEDEV linedev, const char* calling_num);

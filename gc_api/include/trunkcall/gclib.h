@@ -185,6 +185,10 @@ GC_API int gc_GetCallState(CRN crn, int* state_ptr);
  */
 GC_API int gc_GetCallInfo(CRN crn, int info_id, char* valuep);
 
+/* Older forms of it: ORIGINATION_ADDRESS and DESTINATION_ADDRESS, into char[GC_ADDRSIZE]. */
+GC_API int gc_GetANI(CRN crn, char* ani_buf);
+GC_API int gc_GetDNIS(CRN crn, char* dnis);
+
 /* The line device of an event. Error: EGC_INVMETAEVENT. */
 GC_API int gc_GetLineDev(LINEDEV* linedevp, METAEVENT* metaeventp);
 

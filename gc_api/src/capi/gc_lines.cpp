@@ -192,6 +192,24 @@ extern "C" int gc_GetResourceH(LINEDEV linedev, int* resourcehp, int resourcetyp
     });
 }
 
+extern "C" int gc_GetCTInfo(LINEDEV linedev, CT_DEVINFO* ct_devinfop)
+{
+    return gc::guarded([&]() -> Error {
+        if (!ct_devinfop)
+            return gc::null_argument("ct_devinfop");
+        std::shared_ptr<gc::Device> device;
+        if (Error error = gc::find_opened(linedev, device))
+            return error;
+        *ct_devinfop = {};
+        ct_devinfop->ct_devfamily = CT_DFHMPDM3;
+        ct_devinfop->ct_devmode = device->kind() == DeviceKind::media_board ? CT_DMRESOURCE : CT_DMNETWORK;
+        ct_devinfop->ct_nettype = device->kind() == DeviceKind::media_board ? CT_NTNONE : CT_NTIPT;
+        ct_devinfop->ct_busmode = CT_BMH100;
+        ct_devinfop->ct_busencoding = CT_BEULAW;
+        return {};
+    });
+}
+
 extern "C" int gc_GetLineDev(LINEDEV* linedevp, METAEVENT* metaeventp)
 {
     if (!linedevp || !metaeventp)
