@@ -215,6 +215,7 @@ void CallControl::on(Line& line, const sip::DeliveryFailure& event)
 {
     Call& call = *line.call;
     call.failure = {event.method + " to " + event.target + ": " + event.reason, event.error, event.security};
+    services_.log.warning(line.name() + ": " + call.failure->text);
     if (!shows(line, 0))
         return;
     REQUEST_ERROR error{};

@@ -1,4 +1,5 @@
 #include "gc_api/support/ladder.hpp"
+#include "gc_api/support/log_file.hpp"
 #include "gc_api/support/program.hpp"
 #include "gc_api/support/tls_peer.hpp"
 #include "support/sip_text.hpp"
@@ -114,6 +115,16 @@ BOOST_AUTO_TEST_CASE(a_certificate_of_another_host)
     for (const auto& [key, value] : seen.parameters)
         names += key == (IPSET_TLS << 16 | IPPARM_TLS_SEEN_NAME) ? 1 : 0;
     BOOST_TEST(names == 2U); // DNS and URI
+}
+
+BOOST_AUTO_TEST_CASE(is_one_line_in_the_log)
+{
+    (void)newly_logged();
+    const Seen seen = refused(peer_named("elsewhere.localhost"), IP_TLS_RULE_OTHER_NAME, "elsewhere.localhost");
+    const std::string log = newly_logged();
+    const std::size_t line = log.find(":P_SIP:N_iptB1T1:M_ipmB1C1: " + seen.text + '\n');
+    BOOST_REQUIRE_MESSAGE(line != std::string::npos, log);
+    BOOST_TEST(log.find('\n', line) + 1 == log.size(), log); // and nothing after it
 }
 
 BOOST_AUTO_TEST_CASE(an_expired_certificate)

@@ -1,3 +1,4 @@
+#include "gc_api/support/log_file.hpp"
 #include "gc_api/support/program.hpp"
 #include "gc_api/support/tls_peer.hpp"
 
@@ -89,12 +90,15 @@ BOOST_AUTO_TEST_CASE(beyond_the_bound_are_left_out)
     BOOST_TEST(quiet(device));
 }
 
-BOOST_AUTO_TEST_CASE(are_nobodys_business_by_default)
+BOOST_AUTO_TEST_CASE(are_told_by_the_log_alone_by_default)
 {
     INIT_SIP_TLS_OPTIONS(&options);
     begin();
+    (void)newly_logged();
     knock({});
     BOOST_TEST(quiet(device));
+    const std::string log = newly_logged(); // which tells in any case
+    BOOST_TEST(log.find("board 2: refused a peer: TLS 127.0.0.1:") != std::string::npos, log);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
