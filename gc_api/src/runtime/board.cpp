@@ -32,8 +32,8 @@ sip::IpAddress media_address(const sip::IpAddress& local)
 } // namespace
 
 Board::Board(const Services& services, BoardSettings settings, std::shared_ptr<TraceOutput> trace)
-    : services_{services}, settings_{std::move(settings)}, calls_{services, settings_}, loop_{settings_.endpoint,
-                                                                                              random_, calls_}
+    : services_{services}, settings_{std::move(settings)}, calls_{services, settings_},
+      refused_peers_{services, settings_}, loop_{settings_.endpoint, random_, calls_}
 {
     if (trace)
         tracer_.emplace(std::move(trace), settings_.number);
@@ -113,6 +113,8 @@ std::optional<StartError> Board::open_tls()
 
     auto transport = std::make_unique<tls::TlsTransport>(loop_.context(), loop_);
     transport->set_context(context);
+    transport->set_refused_peer(
+        [this](const sip::Address& remote, const sip::FlowClosed& why) { refused_peers_.report(remote, why); });
     if (context->can_serve()) {
         const sip::net::Bound bound = transport->listen({settings_.local_ip, settings_.tls_port});
         if (!bound)

@@ -5,6 +5,7 @@
 #include "net/loop.hpp"
 #include "net/socket_address.hpp"
 #include "net/system_random.hpp"
+#include "runtime/refused_peers.hpp"
 #include "runtime/services.hpp"
 #include "runtime/tls_keeper.hpp"
 #include "runtime/tracer.hpp"
@@ -59,6 +60,7 @@ private:
     std::optional<LadderTracer> tracer_;
     sip::net::SystemRandom random_;
     CallControl calls_;
+    RefusedPeers refused_peers_;
     sip::net::Loop loop_;            ///< its thread uses all of the above
     std::unique_ptr<TlsKeeper> tls_; ///< uses the loop
     std::array<sip::Address, 3> listening_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "events/event.hpp"
 #include "handles/device.hpp"
 #include "runtime/board.hpp"
 
@@ -18,5 +19,8 @@ public:
 
     const std::shared_ptr<Board> board;
 };
+
+/// Posts GCEV_EXTENSION with `block` to every device of that board that programs have open.
+void tell_devices(const Services& services, const BoardSettings& board, const EventMemory& block);
 
 } // namespace gc

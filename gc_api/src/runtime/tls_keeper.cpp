@@ -2,7 +2,6 @@
 
 #include "events/event_queue.hpp"
 #include "gcip.h"
-#include "handles/handle_table.hpp"
 #include "ip/tls_report.hpp"
 #include "runtime/board_device.hpp"
 #include "runtime/logging.hpp"
@@ -14,7 +13,6 @@ namespace gc {
 namespace {
 
 constexpr std::chrono::hours between_reminders{24};
-constexpr unsigned logged_refusals_per_minute = 10;
 
 /// The certificate that speaks for the board: the first; null without any.
 const tls::LocalCertificate* certificate_of(const tls::Context& context)
@@ -37,12 +35,9 @@ int days_left(const tls::LocalCertificate& certificate)
 
 TlsKeeper::TlsKeeper(const Services& services, const BoardSettings& settings, sip::net::Loop& loop,
                      tls::TlsTransport& transport, ContextPtr context)
-    : services_{services}, settings_{settings}, loop_{loop}, transport_{transport},
-      logged_refusals_{logged_refusals_per_minute}, told_refusals_{settings.tls_upkeep.told_refusals},
-      config_{*settings.tls}, context_{std::move(context)}, read_{stamps_of(config_)}
+    : services_{services}, settings_{settings}, loop_{loop},
+      transport_{transport}, config_{*settings.tls}, context_{std::move(context)}, read_{stamps_of(config_)}
 {
-    transport_.set_refused_peer(
-        [this](const sip::Address& remote, const sip::FlowClosed& why) { peer_refused(remote, why); });
 }
 
 TlsKeeper::~TlsKeeper() { stop(); }
@@ -148,7 +143,7 @@ void TlsKeeper::put_to_use(const tls::Config& config, const ContextPtr& context)
     }
     services_.log.info("board " + std::to_string(settings_.number) + ": TLS renewed, serial " + old_serial + " -> " +
                        (certificate ? certificate->serial : "none"));
-    tell(block.finish_extension(IPEXTID_TLS));
+    tell_devices(services_, settings_, block.finish_extension(IPEXTID_TLS));
 }
 
 void TlsKeeper::greet(const BoardDevice& device)
@@ -204,7 +199,7 @@ void TlsKeeper::look_at_files()
     ParmBuilder block;
     block.value(IPSET_TLS, IPPARM_TLS_CHANGE, int{IP_TLS_RELOAD_FAILED});
     block.text(IPSET_TLS, IPPARM_TLS_REASON, std::string_view{error.text}.substr(0, settings_.longest_parameter - 1));
-    tell(block.finish_extension(IPEXTID_TLS));
+    tell_devices(services_, settings_, block.finish_extension(IPEXTID_TLS));
 }
 
 void TlsKeeper::look_at_calendar()
@@ -217,7 +212,7 @@ void TlsKeeper::look_at_calendar()
         return; // looked at again with the next pause
     next_reminder_ = now + between_reminders;
     say_warnings(*context());
-    tell(event);
+    tell_devices(services_, settings_, event);
 }
 
 EventMemory TlsKeeper::describe_expiry() const
@@ -240,36 +235,6 @@ void TlsKeeper::say_warnings(const tls::Context& context) const
 {
     for (const std::string& warning : context.warnings())
         services_.log.warning("board " + std::to_string(settings_.number) + ": sip_tls_engine." + warning);
-}
-
-void TlsKeeper::peer_refused(const sip::Address& remote, const sip::FlowClosed& why)
-{
-    const auto now = ReportLimit::Clock::now();
-    if (logged_refusals_.admits(now)) {
-        const unsigned others = logged_refusals_.take_left_out();
-        services_.log.warning("board " + std::to_string(settings_.number) + ": refused a peer: " + why.reason +
-                              (others == 0 ? "" : "; " + std::to_string(others) + " others were not logged"));
-    }
-    if (settings_.tls_upkeep.told_refusals == 0 || !told_refusals_.admits(now))
-        return;
-    ParmBuilder block;
-    block.value(IPSET_TLS, IPPARM_TLS_CHANGE, int{IP_TLS_PEER_REFUSED});
-    block.text(IPSET_TLS, IPPARM_TLS_PEER_ADDRESS, remote.to_string());
-    block.value(IPSET_TLS, IPPARM_TLS_NOT_TOLD, static_cast<int>(told_refusals_.take_left_out()));
-    write_tls_failure({why.reason, why.error, why.security}, settings_.longest_parameter, block);
-    tell(block.finish_extension(IPEXTID_TLS));
-}
-
-/// To every device of this board that programs have open.
-void TlsKeeper::tell(const EventMemory& event) const
-{
-    for (const auto& device : services_.handles.devices()) {
-        if (device->kind() != DeviceKind::board)
-            continue;
-        const auto& board = static_cast<const BoardDevice&>(*device);
-        if (&board.board->settings() == &settings_)
-            services_.events.post(gc_event(board.handle(), 0, GCEV_EXTENSION, board.user_attribute, event));
-    }
 }
 
 TlsKeeper::Stamps TlsKeeper::stamps_of(const tls::Config& config)

@@ -4,7 +4,6 @@
 #include "ip/board_settings.hpp"
 #include "net/loop.hpp"
 #include "params/parm_builder.hpp"
-#include "runtime/report_limit.hpp"
 #include "runtime/services.hpp"
 #include "tls/tls_context.hpp"
 #include "tls/tls_transport.hpp"
@@ -24,7 +23,7 @@ namespace gc {
 class BoardDevice;
 
 /// Keeps the TLS of a running board up to date: renews its context without closing anything, watches the files that it
-/// was made of, says when its certificate is about to expire, and whom it refused.
+/// was made of, and says when its certificate is about to expire.
 ///
 /// Files are read on the thread that asks, or on the keeper's own, never inside the board's monitor: the board goes on
 /// meanwhile. Any thread.
@@ -65,8 +64,6 @@ private:
     void look_at_calendar();
     [[nodiscard]] EventMemory describe_expiry() const; ///< nothing while that is far away
     void say_warnings(const tls::Context& context) const;
-    void peer_refused(const sip::Address& remote, const sip::FlowClosed& why);
-    void tell(const EventMemory& event) const;
     [[nodiscard]] static Stamps stamps_of(const tls::Config& config);
     [[nodiscard]] ContextPtr context() const;
 
@@ -74,9 +71,6 @@ private:
     const BoardSettings& settings_;
     sip::net::Loop& loop_;
     tls::TlsTransport& transport_;
-
-    ReportLimit logged_refusals_; ///< inside the monitor only, both
-    ReportLimit told_refusals_;
 
     std::mutex renewing_;      ///< one at a time; held while files are read and the monitor is entered
     mutable std::mutex mutex_; ///< all below; the last to be taken
