@@ -64,20 +64,31 @@ struct Queue {
     unsigned long dropped = 0;
 };
 
-Queue queue_of(std::uint16_t port)
+/// The port's line of the kernel's table, in one passage.
+Queue look_for(const std::string& address)
 {
-    std::ostringstream wanted;
-    wanted << "0100007F:" << std::uppercase << std::hex << port;
     std::ifstream table{"/proc/net/udp"};
     for (std::string line; std::getline(table, line);) {
         std::istringstream words{line};
         std::vector<std::string> fields;
         for (std::string word; words >> word;)
             fields.push_back(word);
-        if (fields.size() > 12 && fields[1] == wanted.str())
+        if (fields.size() > 12 && fields[1] == address)
             return {true, std::stoul(fields[4].substr(9), nullptr, 16), std::stoul(fields[12])};
     }
     return {};
+}
+
+/// The table is read in pieces, and whoever closes a socket meanwhile hides another one's line: so what is not there
+/// is looked for again.
+Queue queue_of(std::uint16_t port)
+{
+    std::ostringstream address;
+    address << "0100007F:" << std::uppercase << std::hex << port;
+    Queue found;
+    for (int passage = 0; !found.bound && passage < 10; ++passage)
+        found = look_for(address.str());
+    return found;
 }
 
 std::uint16_t rtp(const RtpPort& port) { return port.local().port; }
