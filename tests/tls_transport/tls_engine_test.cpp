@@ -103,7 +103,9 @@ BOOST_AUTO_TEST_CASE(every_damaged_byte_of_a_server_flight_is_refused)
         fresh_client.start();
         feed(fresh_server, take(fresh_client));
         std::string flight = take(fresh_server);
-        length = flight.size();
+        length = flight.size(); // an ECDSA signature has a byte more or less each time
+        if (at >= length)
+            break;
         flight[at] = static_cast<char>(flight[at] ^ 0x20);
         feed(fresh_client, flight);
         // The record version's low byte and change cipher spec of TLS 1.3 carry no meaning; nothing else may pass.
