@@ -98,7 +98,7 @@ std::optional<Options> read_options(int argc, char** argv, std::string& complain
         return std::nullopt;
     }
     if (!options.host.empty() && options.presented.at) {
-        complaint = "-d: what is shown now is judged for now";
+        complaint = "-d: is for files; what a host shows is judged by the clock";
         return std::nullopt;
     }
     if (!options.host.empty() && options.presented.name.empty())

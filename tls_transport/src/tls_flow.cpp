@@ -44,7 +44,8 @@ std::string seconds(Flow::Limit limit)
 /// All that is known where the peer showed no certificate.
 auto terms(const sip::Security& security)
 {
-    return std::tie(security.protocol, security.cipher, security.alpn, security.resumed);
+    return std::tie(security.protocol, security.cipher, security.alpn, security.resumed, security.expected_name,
+                    security.peer_verified, security.accepted_by_program);
 }
 
 } // namespace
