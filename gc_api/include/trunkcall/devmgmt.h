@@ -5,9 +5,9 @@
  *
  * Rules common to all functions here:
  *  - They return 0 and -1 on error; ATDV_LASTERR and ATDV_ERRMSGP then say why.
- *  - Not supported yet: THE WHOLE LIBRARY. Every function fails with EDEV_UNSUPPORTED, which ATDV_LASTERR of the device
- * and of SRL_DEVICE show, with errno ENOSYS, and with one line in the log at its first use. Source: the Device
- * Management API Library Reference.
+ *  - Not supported yet: all but dev_GetLicFeatureData. They fail with EDEV_UNSUPPORTED, which ATDV_LASTERR of the device
+ *    and of SRL_DEVICE show, with errno ENOSYS, and with one line in the log at the first use.
+ * Source: the Device Management API Library Reference.
  */
 #ifndef TRUNKCALL_DEVMGMT_H
 #define TRUNKCALL_DEVMGMT_H
@@ -159,7 +159,12 @@ GC_API int dev_PortDisconnect(int devHandle, CPDM_PORT_CONNECT_INFO_LIST pConnec
 GC_API int dev_ReserveResource(int devHandle, eRESOURCE_TYPE resType, unsigned short mode);
 GC_API int dev_ReleaseResource(int devHandle, eRESOURCE_TYPE resType, unsigned short mode);
 GC_API int dev_GetResourceReservationInfo(int devHandle, void* pResourceInfo, unsigned short mode);
-/* What the licence allows. */
+/*
+ * What a licence would allow: this library needs none, and lists what there is. LM_FEATURE_NAME_IPCC counts the lines of
+ * all boards of gc_Start; before gc_Start, those that gc_Start(NULL) would give.
+ *   pFeatures: the program's, made by INIT_LICENSED_FEATURES_VERSION.
+ * Any thread. Errors: ESR_BADPARM (NULL, or another version).
+ */
 GC_API int dev_GetLicFeatureData(LIC_FEATURE_BLK* pFeatures);
 
 GC_END_DECLS

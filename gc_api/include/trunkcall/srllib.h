@@ -98,10 +98,12 @@ GC_API extern char* const trunkcall_failure[2];
 GC_API long sr_waitevt(long timeout);
 
 /*
- * Waits like sr_waitevt, but only for events of the listed devices.
- *   handlep: count device handles, read during the call; only the low 32 bits of each count.
+ * Waits like sr_waitevt, but only for events of the listed devices, the oldest of all of these first.
+ *   handlep: count device handles, SRL_DEVICE among them if wanted; read during the call; only the low 32 bits of
+ *     each count. The same handle may come more than once. Handles that are not open are passed over.
  *   event_handlep: receives the event handle for gc_GetMetaEventEx; may be NULL.
- * Returns 0 when an event is current, -1 when the time is over (ESR_TMOUT) or an argument is wrong (ESR_BADPARM).
+ * Returns 0 when an event is current, -1 when the time is over (ESR_TMOUT), when an argument is wrong (ESR_BADPARM:
+ * handlep NULL, count not positive), or at once when none of the handles is open (ESR_BADDEV).
  */
 GC_API long sr_waitevtEx(long* handlep, int count, long timeout, long* event_handlep);
 
@@ -136,6 +138,8 @@ GC_API void* sr_getevtdatap();
  * type), (any, any); within one of these in the order in which they were enabled. A handler returns 1 to keep the
  * event for sr_waitevt and 0 to consume it; the event is gone when all of them consume it. The argument of the
  * handler is the event handle. Enabling the same handler twice counts once.
+ * Handlers may enable and disable handlers, themselves included: who was disabled is not called any more for the event
+ * in hand either, who was enabled is called from the next event on.
  * Handlers run inside sr_waitevt; after sr_setparm(SRL_DEVICE, SR_MODELTYPE, SR_MTASYNC) they run on a
  * thread of the library, one at a time and in the order of the events. They run without any lock of the
  * library, so they may call everything, waits and sync functions included.
@@ -162,7 +166,8 @@ GC_API long sr_dishdlr(long dev, long evt_type, long (*handler)());
 GC_API long sr_putevt(long dev, unsigned long evttype, long evtlen, void* evtdatap, long errcode);
 
 /*
- * Sets and reads a parameter. valuep points to the value (int for the models, void * for SR_USERCONTEXT).
+ * Sets and reads a parameter. valuep points to the value (int for the models, void * for SR_USERCONTEXT). SRL_DEVICE
+ * has a user context of its own. sr_getparm gives NULL as the user context of a device that is not open, and fails.
  * Errors: ESR_BADDEV, ESR_PARMID, ESR_BADPARM (valuep NULL, unknown model).
  */
 GC_API long sr_setparm(long dev, long parmno, void* valuep);
@@ -190,21 +195,41 @@ GC_API char* ATDV_NAMEP(int dev);
 GC_API long ATDV_SUBDEVS(int dev);
 
 /*
- * Not supported yet, all that follow: -1 or AT_FAILURE, ESR_UNSUPPORTED, and one line in the log at the first use.
- * Interrupt, port and state of a device.
+ * More attributes of an open device; AT_FAILURE for a bad handle.
+ *   ATDV_IRQNUM, ATDV_IOPORT: 0, for devices of the host have neither interrupt nor port.
+ *   ATDV_STATE: CS_CALL for a line that has a call, until gc_ReleaseCallEx; CS_IDLE for all other devices.
  */
 GC_API long ATDV_IRQNUM(int dev);
 GC_API long ATDV_IOPORT(int dev);
 GC_API long ATDV_STATE(int dev);
 
-/* How many boards of a class there are: DEV_CLASS_VOICE ..., in any case of letters. */
+/*
+ * How many boards of a class there are.
+ *   class_namep: DEV_CLASS_IPT ..., in any case of letters. boardcntp: receives the number.
+ * IPT and IPM: the boards that gc_Start started; before it, the one that gc_Start(NULL) would start. 0 for the others.
+ * Errors: ESR_BADPARM (NULL, or no such class).
+ */
 GC_API long sr_getboardcnt(const char* class_namep, int* boardcntp);
 
-/* Windows alone: a message to a window for each event; SR_NOTIFY_ON, SR_NOTIFY_OFF. */
+/* Windows alone, a message to a window for each event: fails, ESR_UNSUPPORTED. */
 GC_API long sr_NotifyEvent(void* window, unsigned int message, unsigned int flag);
 #define sr_NotifyEvt sr_NotifyEvent
 
-/* A group of devices whose events one thread waits for. */
+/*
+ * The device group of the calling thread: devices whose events it waits for. A thread has at most one; it ends with
+ * sr_DeleteThreadDeviceGroup or with the thread. A device may be in the groups of several threads: each event goes to
+ * one of them. A device that is closed leaves all groups.
+ *   handlep: count device handles, read as by sr_waitevtEx; SRL_DEVICE may be among them. A handle that is in the group
+ *     already, or comes twice, counts once.
+ *   sr_CreateThreadDeviceGroup: count 0 makes an empty group, to be filled by sr_AddToThreadDeviceGroup.
+ *   sr_AddToThreadDeviceGroup, sr_RemoveFromThreadDeviceGroup: all of the handles or, on error, none.
+ *   sr_GetThreadDeviceGroup: *countp is the room in handlep and becomes the number of members; with too little room, or
+ *     handlep NULL, it fails with ESR_INSUFBUF and writes no handles.
+ *   sr_WaitThreadDeviceGroup: waits as sr_waitevtEx does for all members; 0 when an event is current. Members of the
+ *     moment of the call count.
+ * Errors: ESR_BADPARM (handlep NULL, count not positive; no group, or one already), ESR_BADDEV (a handle is not open,
+ * or, for Remove, not in the group; Wait: no member), ESR_TMOUT.
+ */
 GC_API long sr_CreateThreadDeviceGroup(long* handlep, int count);
 GC_API long sr_AddToThreadDeviceGroup(long* handlep, int count);
 GC_API long sr_RemoveFromThreadDeviceGroup(long* handlep, int count);
@@ -212,7 +237,10 @@ GC_API long sr_GetThreadDeviceGroup(long* handlep, int* countp);
 GC_API long sr_WaitThreadDeviceGroup(long timeout);
 GC_API long sr_DeleteThreadDeviceGroup(void);
 
-/* Older settings of the library. */
+/*
+ * Older settings of the library. sr_libinit: nothing to do, whatever the flag (DLGC_MT); returns 0. sr_getfcnp: there is
+ * no feature; fails with ESR_PARMID and makes the pointer at functionp NULL.
+ */
 GC_API int sr_libinit(int flag);
 GC_API int sr_getfcnp(int feature, void* functionp);
 

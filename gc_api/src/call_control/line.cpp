@@ -13,4 +13,10 @@ Line::Line(std::shared_ptr<Board> owner, std::string device_name, const DeviceNa
 
 Line::~Line() = default;
 
+bool Line::busy() const
+{
+    const sip::Entered in{board->monitor()};
+    return call != nullptr;
+}
+
 } // namespace gc

@@ -22,6 +22,7 @@ class Line final : public Device,
 public:
     Line(std::shared_ptr<Board> owner, std::string device_name, const DeviceName& parsed, void* attribute);
     ~Line() override;
+    [[nodiscard]] bool busy() const override;
 
     const std::shared_ptr<Board> board;
     const unsigned channel; ///< y of iptBxTy

@@ -1,3 +1,4 @@
+#include "capi/srl_wait.hpp"
 #include "errors/srl_error.hpp"
 #include "events/event_queue.hpp"
 #include "gclib.h"
@@ -14,16 +15,6 @@ constexpr long no_event = -1;
 
 gc::Runtime& runtime() { return gc::Runtime::instance(); }
 
-long wait(long timeout, std::span<const long> devices, long* event_handlep)
-{
-    const std::chrono::milliseconds limit{timeout};
-    if (!runtime().events().wait(limit, devices))
-        return gc::srl_fail(ESR_TMOUT, "no event in the given time");
-    if (event_handlep)
-        *event_handlep = gc::EventQueue::current()->handle();
-    return 0;
-}
-
 const gc::Event* current_event()
 {
     const gc::Event* const event = gc::EventQueue::current();
@@ -34,11 +25,18 @@ const gc::Event* current_event()
 
 } // namespace
 
+long gc::wait_for_event(long timeout, std::span<const long> devices)
+{
+    if (!Runtime::instance().events().wait(std::chrono::milliseconds{timeout}, devices))
+        return srl_fail(ESR_TMOUT, "no event in the given time");
+    return 0;
+}
+
 extern "C" {
 
 long sr_waitevt(long timeout)
 {
-    return gc::srl_guarded([&] { return wait(timeout, {}, nullptr); });
+    return gc::srl_guarded([&] { return gc::wait_for_event(timeout, {}); });
 }
 
 long sr_waitevtEx(long* handlep, int count, long timeout, long* event_handlep)
@@ -49,8 +47,14 @@ long sr_waitevtEx(long* handlep, int count, long timeout, long* event_handlep)
         std::vector<long> devices;
         devices.reserve(static_cast<std::size_t>(count));
         for (int i = 0; i < count; ++i)
-            devices.push_back(static_cast<int>(handlep[i])); // programs also pass the address of an int in a structure
-        return wait(timeout, devices, event_handlep);
+            devices.push_back(gc::device_of(handlep[i]));
+        if (!runtime().handles().any_open(devices))
+            return gc::srl_fail(ESR_BADDEV, "sr_waitevtEx: none of the handles is an open device's");
+        if (gc::wait_for_event(timeout, devices) != 0)
+            return -1;
+        if (event_handlep)
+            *event_handlep = gc::EventQueue::current()->handle();
+        return 0;
     });
 }
 

@@ -1,4 +1,5 @@
-#include "errors/last_error.hpp"
+#include "dxxxlib.h"
+#include "errors/guard.hpp"
 #include "errors/srl_error.hpp"
 #include "gclib.h"
 #include "runtime/runtime.hpp"
@@ -13,6 +14,21 @@ constexpr int known_models = SR_STASYNC | SR_MTASYNC | SR_MTSYNC | SR_POLLMODE |
 gc::Runtime& runtime() { return gc::Runtime::instance(); }
 
 int bad_device(long dev, gc::HandleFault fault) { return gc::srl_fail(ESR_BADDEV, gc::describe(fault, dev)); }
+
+/// `use` gets the place where the device, or the library itself, keeps SR_USERCONTEXT.
+template <class Use>
+int with_context(long dev, Use use)
+{
+    if (dev == SRL_DEVICE) {
+        use(runtime().events().user_context);
+        return 0;
+    }
+    const auto device = runtime().handles().find(dev);
+    if (!device)
+        return bad_device(dev, device.fault);
+    use(device->user_context);
+    return 0;
+}
 
 int set_library_parameter(long parmno, int value)
 {
@@ -43,6 +59,16 @@ int get_library_parameter(long parmno, int& value)
     }
 }
 
+/// An attribute that is a number.
+template <class Number>
+long number_of_open(int dev, Number number)
+{
+    return gc::srl_guarded([&]() -> long {
+        const auto device = runtime().handles().find(dev);
+        return device ? number(*device) : bad_device(dev, device.fault);
+    });
+}
+
 } // namespace
 
 extern "C" {
@@ -57,15 +83,11 @@ long sr_setparm(long dev, long parmno, void* valuep)
             std::memcpy(&value, valuep, sizeof value);
             return set_library_parameter(parmno, value);
         }
-        const auto device = runtime().handles().find(dev);
-        if (!device)
-            return bad_device(dev, device.fault);
         if (parmno != SR_USERCONTEXT)
             return gc::srl_fail(ESR_PARMID, "sr_setparm: devices have SR_USERCONTEXT alone");
         void* context = nullptr;
         std::memcpy(&context, valuep, sizeof context);
-        device->user_context = context;
-        return 0;
+        return with_context(dev, [&](std::atomic<void*>& kept) { kept = context; });
     });
 }
 
@@ -81,14 +103,12 @@ long sr_getparm(long dev, long parmno, void* valuep)
             std::memcpy(valuep, &value, sizeof value);
             return 0;
         }
-        const auto device = runtime().handles().find(dev);
-        if (!device)
-            return bad_device(dev, device.fault);
         if (parmno != SR_USERCONTEXT)
             return gc::srl_fail(ESR_PARMID, "sr_getparm: devices have SR_USERCONTEXT alone");
-        void* const context = device->user_context;
+        void* context = nullptr; // also for a bad handle: programs do not look whether this worked
+        const int result = with_context(dev, [&](std::atomic<void*>& kept) { context = kept; });
         std::memcpy(valuep, &context, sizeof context);
-        return 0;
+        return result;
     });
 }
 
@@ -96,10 +116,7 @@ long ATDV_LASTERR(int dev)
 {
     if (dev == SRL_DEVICE)
         return gc::last_srl_error().code;
-    return gc::srl_guarded([&]() -> long {
-        const auto device = runtime().handles().find(dev);
-        return device ? device->last_failure().code : bad_device(dev, device.fault);
-    });
+    return number_of_open(dev, [](const gc::Device& device) { return device.last_failure().code; });
 }
 
 char* ATDV_ERRMSGP(int dev)
@@ -120,10 +137,25 @@ char* ATDV_NAMEP(int dev)
 
 long ATDV_SUBDEVS(int dev)
 {
-    return gc::srl_guarded([&]() -> long {
-        const auto device = runtime().handles().find(dev);
-        return device ? device->subdevices() : bad_device(dev, device.fault);
-    });
+    return number_of_open(dev, [](const gc::Device& device) { return device.subdevices(); });
+}
+
+// The devices of this host are no cards: they have neither port nor interrupt.
+long ATDV_IOPORT(int dev)
+{
+    return number_of_open(dev, [](const gc::Device&) { return 0L; });
+}
+
+long ATDV_IRQNUM(int dev)
+{
+    return number_of_open(dev, [](const gc::Device&) { return 0L; });
+}
+
+long ATDV_STATE(int dev)
+{
+    if (gc::inside_callback) // the monitor that tells is the caller's
+        return gc::srl_fail(ESR_SYS, "a TLS callback must not ask for the state of a device");
+    return number_of_open(dev, [](const gc::Device& device) -> long { return device.busy() ? CS_CALL : CS_IDLE; });
 }
 
 } // extern "C"

@@ -54,6 +54,7 @@ public:
     /// SR_MODEID and SR_DVTHREADING: kept for programs that ask; without effect.
     std::atomic<int> fetch_mode{SR_POLLMODE};
     std::atomic<int> device_threading{0};
+    std::atomic<void*> user_context{nullptr}; ///< SR_USERCONTEXT of SRL_DEVICE: its events have one like all others
 
     /// Keeps the queue's thread from calling handlers; returns when none of another thread runs. Calls nest.
     void hold();

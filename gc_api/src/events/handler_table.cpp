@@ -33,15 +33,24 @@ bool HandlerTable::disable(long device, long type, Handler handler)
     return true;
 }
 
-std::vector<Handler> HandlerTable::matching(long device, long type) const
+std::vector<HandlerTable::Enabled> HandlerTable::matching(long device, long type) const
 {
     const std::array<Key, 4> keys{{{device, type}, {device, EV_ANYEVT}, {EV_ANYDEV, type}, {EV_ANYDEV, EV_ANYEVT}}};
-    std::vector<Handler> result;
+    std::vector<Enabled> result;
     const std::shared_lock lock{mutex_};
     for (const Key& key : keys)
         if (const auto found = handlers_.find(key); found != handlers_.end())
-            result.insert(result.end(), found->second.begin(), found->second.end());
+            for (const Handler handler : found->second)
+                result.push_back({key.first, key.second, handler});
     return result;
+}
+
+bool HandlerTable::is_enabled(const Enabled& one) const
+{
+    const std::shared_lock lock{mutex_};
+    const auto found = handlers_.find({one.device, one.type});
+    return found != handlers_.end() &&
+           std::find(found->second.begin(), found->second.end(), one.handler) != found->second.end();
 }
 
 } // namespace gc

@@ -19,10 +19,18 @@ public:
     /// False: it was not enabled for exactly this device and type.
     bool disable(long device, long type, Handler handler);
 
-    [[nodiscard]] bool empty() const noexcept { return count_.load(std::memory_order_relaxed) == 0; }
-
+    /// A handler, and what it was enabled for.
+    struct Enabled {
+        long device;
+        long type;
+        Handler handler;
+    };
     /// The handlers of an event, the most specific first.
-    [[nodiscard]] std::vector<Handler> matching(long device, long type) const;
+    [[nodiscard]] std::vector<Enabled> matching(long device, long type) const;
+    /// False once it has been disabled.
+    [[nodiscard]] bool is_enabled(const Enabled& one) const;
+
+    [[nodiscard]] bool empty() const noexcept { return count_.load(std::memory_order_relaxed) == 0; }
 
 private:
     using Key = std::pair<long, long>; ///< device, type

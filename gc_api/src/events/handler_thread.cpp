@@ -59,12 +59,16 @@ bool EventQueue::show_to_handlers(const Event& event)
 {
     if (handlers_.empty())
         return true;
-    const std::vector<Handler> handlers = handlers_.matching(event.device, event.type);
-    bool kept = handlers.empty();
-    for (const Handler handler : handlers) {
+    bool kept = true;
+    bool shown = false;
+    for (const HandlerTable::Enabled& one : handlers_.matching(event.device, event.type)) {
+        if (shown && !handlers_.is_enabled(one)) // a handler before may have disabled it
+            continue;
+        kept = shown && kept;
+        shown = true;
         thread_events().current = &event; // again for each: a handler may have waited for another event
         // The argument is a number in the shape of a pointer: programs are written for either type of it.
-        if (handler(reinterpret_cast<void*>(event.handle())) != 0)
+        if (one.handler(reinterpret_cast<void*>(event.handle())) != 0)
             kept = true;
     }
     return kept;

@@ -1,4 +1,5 @@
 target_sources(gc_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/device_group.cpp
   ${CMAKE_CURRENT_LIST_DIR}/event.cpp
   ${CMAKE_CURRENT_LIST_DIR}/event_memory_keeper.cpp
   ${CMAKE_CURRENT_LIST_DIR}/event_queue.cpp

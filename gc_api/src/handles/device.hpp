@@ -29,6 +29,8 @@ public:
     [[nodiscard]] long handle() const noexcept { return handle_.load(std::memory_order_relaxed); }
     /// ATDV_SUBDEVS: channels of a board.
     [[nodiscard]] virtual long subdevices() const { return 0; }
+    /// ATDV_STATE: something is going on, on a line a call. May enter a monitor.
+    [[nodiscard]] virtual bool busy() const { return false; }
 
     /// ATDV_LASTERR, ATDV_ERRMSGP: the device's last failure, of whatever thread.
     void remember(long code, std::string text);

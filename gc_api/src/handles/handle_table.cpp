@@ -1,5 +1,8 @@
 #include "handles/handle_table.hpp"
 
+#include "srllib.h"
+
+#include <algorithm>
 #include <mutex>
 #include <stdexcept>
 
@@ -58,6 +61,7 @@ std::shared_ptr<Device> HandleTable::close(long handle)
     if (!find_locked(handle))
         return nullptr;
     closed_.push_back(static_cast<std::size_t>(handle));
+    closings_.fetch_add(1, std::memory_order_release);
     return std::move(slots_[static_cast<std::size_t>(handle)]);
 }
 
@@ -65,6 +69,13 @@ Found<Device> HandleTable::find(long handle) const
 {
     const std::shared_lock lock{mutex_};
     return find_locked(handle);
+}
+
+bool HandleTable::any_open(std::span<const long> handles) const
+{
+    const std::shared_lock lock{mutex_};
+    return std::any_of(handles.begin(), handles.end(),
+                       [this](long handle) { return handle == SRL_DEVICE || find_locked(handle); });
 }
 
 Found<Device> HandleTable::find_locked(long handle) const

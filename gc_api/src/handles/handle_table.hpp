@@ -3,9 +3,11 @@
 #include "gc_types.h"
 #include "handles/device.hpp"
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <shared_mutex>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -38,6 +40,10 @@ public:
     /// The handle is void from now on. Returns the device, or null when it was not open.
     std::shared_ptr<Device> close(long handle);
     [[nodiscard]] Found<Device> find(long handle) const;
+    /// True when one of the handles is an open device's, or SRL_DEVICE.
+    [[nodiscard]] bool any_open(std::span<const long> handles) const;
+    /// How many devices have been closed so far: while it stays, handles mean what they meant.
+    [[nodiscard]] std::size_t closings() const noexcept { return closings_.load(std::memory_order_acquire); }
 
     /// A device of one kind; `Derived` is the class of all devices of this kind.
     template <class Derived>
@@ -68,6 +74,7 @@ private:
     std::vector<std::shared_ptr<Device>> slots_{1}; ///< by handle; 0 is SRL_DEVICE and stays empty
     std::deque<std::size_t> closed_;                ///< the longest closed first
     std::unordered_map<CRN, long> calls_;           ///< line handle
+    std::atomic<std::size_t> closings_{0};
     CRN last_crn_ = 0;
     bool crns_wrapped_ = false;
 };

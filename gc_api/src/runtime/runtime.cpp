@@ -145,4 +145,16 @@ std::size_t Runtime::board_count() const
     return boards_.size();
 }
 
+std::vector<unsigned> Runtime::lines_of_boards() const
+{
+    const std::lock_guard lock{mutex_};
+    if (!started_)
+        return {BoardSettings{}.max_lines};
+    std::vector<unsigned> lines;
+    lines.reserve(boards_.size());
+    for (const auto& board : boards_)
+        lines.push_back(board->settings().max_lines);
+    return lines;
+}
+
 } // namespace gc

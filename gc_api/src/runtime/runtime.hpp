@@ -45,6 +45,8 @@ public:
     /// Board x of iptBx, from 1; null when there is none.
     [[nodiscard]] std::shared_ptr<Board> board(unsigned number) const;
     [[nodiscard]] std::size_t board_count() const;
+    /// Lines of each board; before gc_Start of the one that gc_Start(NULL) would start.
+    [[nodiscard]] std::vector<unsigned> lines_of_boards() const;
 
     /// Hangs up, takes the line off its board and closes its handle and those of its resources.
     void close(Line& line);

@@ -12,8 +12,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr long posters = 4;
-constexpr long events_each = 2000;
+constexpr long posters = 8;
+constexpr long takers_of_all = 8;
+constexpr long events_each = 1000;
 constexpr long stop = 1L << 30;
 
 std::atomic<long> handled{0};
@@ -63,7 +64,7 @@ BOOST_AUTO_TEST_CASE(many_posters_and_many_takers_lose_and_reorder_nothing)
 {
     EventQueue queue;
     std::vector<std::future<long>> takers;
-    for (int i = 0; i < 4; ++i)
+    for (long i = 0; i < takers_of_all; ++i)
         takers.push_back(std::async(std::launch::async, [&] { return take_until_stop(queue, {}); }));
     post_from_all(queue);
     for (std::size_t i = 0; i < takers.size(); ++i)
@@ -80,13 +81,13 @@ BOOST_AUTO_TEST_CASE(many_posters_and_many_takers_lose_and_reorder_nothing)
 BOOST_AUTO_TEST_CASE(a_thread_for_each_pair_of_devices_gets_these_and_no_others)
 {
     EventQueue queue;
-    const std::array<std::array<long, 2>, 2> sets{{{1, 2}, {3, 4}}};
+    const std::array<std::array<long, 2>, 4> sets{{{1, 2}, {3, 4}, {5, 6}, {7, 8}}};
     std::vector<std::future<long>> takers;
     for (const auto& set : sets)
         takers.push_back(std::async(std::launch::async, [&queue, set] { return take_until_stop(queue, set); }));
     post_from_all(queue);
-    queue.post({.device = 2, .type = stop});
-    queue.post({.device = 3, .type = stop});
+    for (const auto& set : sets)
+        queue.post({.device = set.front(), .type = stop});
     for (auto& taker : takers)
         BOOST_TEST(taker.get() == 2 * events_each);
 }

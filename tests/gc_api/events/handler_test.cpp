@@ -50,6 +50,15 @@ long handler_that_waits(void*)
     return 1;
 }
 
+long handler_that_changes_handlers(void*)
+{
+    note(1);
+    queue_of_handlers->disable_handler(EV_ANYDEV, 10, handler<2, 1>);
+    queue_of_handlers->enable_handler(EV_ANYDEV, 10, handler<3, 0>);
+    queue_of_handlers->disable_handler(1, 10, handler_that_changes_handlers);
+    return 0;
+}
+
 long handler_that_blocks(void*)
 {
     entered->set_value();
@@ -127,6 +136,20 @@ BOOST_AUTO_TEST_CASE(may_wait_for_another_event)
     BOOST_TEST(queue.wait(0ms));
     BOOST_TEST(taken_notes() == std::vector<int>{11}, boost::test_tools::per_element());
     BOOST_TEST(EventQueue::current()->type == 10);
+}
+
+BOOST_AUTO_TEST_CASE(may_enable_and_disable_handlers_themselves_included)
+{
+    EventQueue queue;
+    queue_of_handlers = &queue;
+    queue.enable_handler(1, 10, handler_that_changes_handlers);
+    queue.enable_handler(EV_ANYDEV, 10, handler<2, 1>);
+    post(queue, 1, 10);
+    BOOST_TEST(!queue.wait(0ms)); // the one that would have kept it is gone
+    BOOST_TEST(taken_notes() == std::vector<int>{1}, boost::test_tools::per_element());
+    post(queue, 1, 10);
+    BOOST_TEST(!queue.wait(0ms));
+    BOOST_TEST(taken_notes() == std::vector<int>{3}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

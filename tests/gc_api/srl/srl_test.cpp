@@ -102,11 +102,11 @@ BOOST_AUTO_TEST_CASE(a_thread_without_an_event_has_none)
 BOOST_AUTO_TEST_CASE(wait_ex_takes_events_of_its_devices_by_their_low_32_bits)
 {
     sr_putevt(SRL_DEVICE, 555, 0, nullptr, 0);
-    long device = 7;
     long event = 0;
-    BOOST_TEST(sr_waitevtEx(&device, 1, 0, &event) == -1);
-    device = (0x1234L << 32) | SRL_DEVICE;
-    BOOST_TEST(sr_waitevtEx(&device, 1, 0, &event) == 0);
+    long devices[] = {4711, (0x1234L << 32) | SRL_DEVICE, SRL_DEVICE, -1};
+    BOOST_TEST(sr_waitevtEx(devices, 1, -1, &event) == -1);
+    BOOST_TEST(ATDV_LASTERR(SRL_DEVICE) == ESR_BADDEV);
+    BOOST_TEST(sr_waitevtEx(devices, 4, 0, &event) == 0);
     BOOST_TEST(event > 0);
     METAEVENT shown;
     BOOST_TEST(gc_GetMetaEventEx(&shown, static_cast<unsigned long>(event)) == GC_SUCCESS);
@@ -118,6 +118,7 @@ BOOST_AUTO_TEST_CASE(wait_ex_refuses_no_devices)
     long device = 1;
     BOOST_TEST(sr_waitevtEx(nullptr, 1, 0, nullptr) == -1);
     BOOST_TEST(sr_waitevtEx(&device, 0, 0, nullptr) == -1);
+    BOOST_TEST(sr_waitevtEx(&device, -1, 0, nullptr) == -1);
     BOOST_TEST(ATDV_LASTERR(SRL_DEVICE) == ESR_BADPARM);
 }
 
@@ -161,6 +162,23 @@ BOOST_AUTO_TEST_CASE(mtasync_runs_handlers_without_a_wait_and_they_may_put_event
     set_model(SR_STASYNC);
 }
 
+BOOST_AUTO_TEST_CASE(every_model_and_mode_that_programs_combine_is_accepted)
+{
+    for (const int model : {SR_STASYNC, SR_MTASYNC, SR_MTSYNC, SR_STASYNC | SR_POLLMODE, SR_MTASYNC | SR_POLLMODE,
+                            SR_STASYNC | SR_SIGMODE, SR_STASYNC})
+        for (const int mode : {SR_POLLMODE, SR_SIGMODE, SR_POLLMODE | SR_MTASYNC, SR_POLLMODE | SR_STASYNC}) {
+            set_model(model);
+            int wanted = mode;
+            BOOST_TEST(sr_setparm(SRL_DEVICE, SR_MODEID, &wanted) == 0);
+            sr_enbhdlr(SRL_DEVICE, 0x7777, count_and_keep);
+            sr_putevt(SRL_DEVICE, 0x7777, 0, nullptr, 0);
+            BOOST_TEST(sr_waitevt(5000) >= 0);
+            BOOST_TEST(sr_getevttype() == 0x7777);
+            BOOST_TEST(calls.exchange(0) == 1);
+            sr_dishdlr(SRL_DEVICE, 0x7777, count_and_keep);
+        }
+}
+
 BOOST_AUTO_TEST_CASE(models_may_be_combined_and_read_back)
 {
     int mode = SR_POLLMODE | SR_MTASYNC;
@@ -174,8 +192,32 @@ BOOST_AUTO_TEST_CASE(models_may_be_combined_and_read_back)
     BOOST_TEST(sr_setparm(SRL_DEVICE, 99, &mode) == -1);
     BOOST_TEST(ATDV_LASTERR(SRL_DEVICE) == ESR_PARMID);
     BOOST_TEST(sr_setparm(SRL_DEVICE, SR_MODEID, nullptr) == -1);
-    BOOST_TEST(sr_getparm(4711, SR_USERCONTEXT, &mode) == -1);
+}
+
+BOOST_AUTO_TEST_CASE(the_library_has_a_user_context_and_a_bad_handle_gives_null)
+{
+    int mine = 0;
+    void* context = &mine;
+    BOOST_TEST(sr_setparm(SRL_DEVICE, SR_USERCONTEXT, &context) == 0);
+    context = nullptr;
+    BOOST_TEST(sr_getparm(SRL_DEVICE, SR_USERCONTEXT, &context) == 0);
+    BOOST_TEST(context == &mine);
+    BOOST_TEST(sr_getparm(4711, SR_USERCONTEXT, &context) == -1);
     BOOST_TEST(ATDV_LASTERR(SRL_DEVICE) == ESR_BADDEV);
+    BOOST_TEST(context == nullptr);
+    BOOST_TEST(sr_setparm(SRL_DEVICE, SR_USERCONTEXT, &context) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(older_forms_answer_as_documented)
+{
+    BOOST_TEST(sr_libinit(1) == 0);
+    void* function = &calls;
+    BOOST_TEST(sr_getfcnp(1, &function) == -1);
+    BOOST_TEST(function == nullptr);
+    BOOST_TEST(ATDV_LASTERR(SRL_DEVICE) == ESR_PARMID);
+    BOOST_TEST(sr_getfcnp(1, nullptr) == -1);
+    BOOST_TEST(sr_NotifyEvt(nullptr, 0, SR_NOTIFY_ON) == -1);
+    BOOST_TEST(ATDV_LASTERR(SRL_DEVICE) == ESR_UNSUPPORTED);
 }
 
 BOOST_AUTO_TEST_CASE(attributes_of_a_bad_handle_are_texts_and_minus_1)
