@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sip/authentication.hpp"
 #include "sip/call.hpp"
 #include "sip/config.hpp"
 #include "sip/resolver.hpp"
@@ -53,6 +54,11 @@ public:
     /// A local address that listens: a bound UDP socket (flow set) or a TCP or TLS listener (flow unset).
     void add_listener(TransportKind kind, const Address& local, FlowId udp_flow = {});
     void set_tracer(Tracer* tracer); ///< not owned; null: none
+
+    /// Digest authentication: needs a hasher (not owned) and credentials that were set before the request.
+    void set_hasher(Hasher* hasher);
+    void set_credentials(Credentials credentials); ///< those of the same realm and identity are replaced
+    bool remove_credentials(std::string_view realm, std::string_view identity); ///< false: there are none
 
     // Events
     void handle(FlowEvent event, TimePoint now); ///< moved in, the bytes are parsed where they are

@@ -43,6 +43,8 @@ public:
 
     /// The next request of ours (§12.2.1.1).
     [[nodiscard]] RequestDraft request(Method method);
+    /// The number of a request of ours that is sent once more under a new one (§8.1.3.5).
+    [[nodiscard]] std::uint32_t next_cseq() { return ++local_cseq_; }
     /// The ACK for a 2xx: the INVITE's CSeq number (§13.2.2.4).
     [[nodiscard]] RequestDraft ack(std::uint32_t invite_cseq) const;
     [[nodiscard]] NextHop next_hop(const EndpointConfig& config) const;

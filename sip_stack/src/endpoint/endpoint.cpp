@@ -15,6 +15,18 @@ void Endpoint::add_listener(TransportKind kind, const Address& local, FlowId udp
 
 void Endpoint::set_tracer(Tracer* tracer) { impl_->context.tracer = tracer; }
 
+void Endpoint::set_hasher(Hasher* hasher) { impl_->authenticator.set_hasher(hasher); }
+
+void Endpoint::set_credentials(Credentials credentials)
+{
+    impl_->authenticator.keyring().set(std::move(credentials));
+}
+
+bool Endpoint::remove_credentials(std::string_view realm, std::string_view identity)
+{
+    return impl_->authenticator.keyring().remove(realm, identity);
+}
+
 void Endpoint::handle(FlowEvent event, TimePoint now)
 {
     impl_->turn(now, [&] { impl_->receive(std::move(event)); });

@@ -20,8 +20,8 @@ Endpoint::Impl::Impl(EndpointConfig config, Random& random)
                                                                                   context.config.max_transactions,
                                                                                   new_seed(random), context.timers,
                                                                                   context.actions},
-      flows{context}, requests{context, transactions, flows, listeners}, rerouter{transactions, flows},
-      proxy{context, flows}, agent{context, transactions, flows, listeners, requests, rerouter}
+      flows{context}, authenticator{context}, requests{context, transactions, flows, listeners, authenticator}, rerouter{transactions, flows},
+      proxy{context, flows}, agent{context, transactions, flows, listeners, requests, rerouter, authenticator}
 {
     limits_.message_bytes = context.config.message_bytes;
     limits_.headers = context.config.header_fields;

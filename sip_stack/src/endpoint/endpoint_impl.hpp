@@ -40,6 +40,7 @@ public:
     Listeners listeners;
     TransactionLayer transactions;
     FlowTable flows;
+    Authenticator authenticator;
     RequestSender requests;
     ResponseRerouter rerouter;
     ProxyConnection proxy;
@@ -62,6 +63,7 @@ private:
     void receive_request(MessagePtr& request, const ParseError& error, FlowId flow, const Address& source);
     void note_alias(const Message& request, FlowId flow);
     void receive_response(const Message& response, const ParseError& error, FlowId flow);
+    void deliver(const RequestSender::Delivery& delivery, const Message& response, FlowId flow);
     void answer_stateless(const Message& request, const Route& route, int status, std::string_view reason,
                           HeaderId header = HeaderId::other, std::string_view value = {});
     void drop(std::string_view what, std::string_view why);

@@ -166,14 +166,24 @@ void Endpoint::Impl::receive_response(const Message& response, const ParseError&
     const ResponseOutcome outcome = transactions.receive_response(response, flow, context.now);
     switch (outcome.kind) {
     case ResponseOutcome::Kind::deliver:
-        if (const auto delivery = requests.receive(outcome.user, response); delivery.deliver)
-            agent.receive_response(delivery, response, flow);
-        return;
+        return deliver(requests.receive(outcome.user, response), response, flow);
     case ResponseOutcome::Kind::absorbed: return;
     case ResponseOutcome::Kind::stray_2xx:
         return agent.receive_stray_2xx(response, outcome.client != ClientId::none, flow);
     case ResponseOutcome::Kind::stray: return drop("response", "it belongs to no request of ours");
     }
+}
+
+// A challenge that we can answer is no answer, unless the request is not wanted any more.
+void Endpoint::Impl::deliver(const RequestSender::Delivery& delivery, const Message& response, FlowId flow)
+{
+    if (delivery.challenged) {
+        if (const auto cseq = agent.number_to_repeat(delivery, response))
+            return requests.repeat(delivery.request, *cseq);
+        requests.settle(delivery.request);
+    }
+    if (delivery.deliver)
+        agent.receive_response(delivery, response, flow);
 }
 
 /// Without a transaction; the tag is made from the request, so that a repeated request gets the same (RFC 3261 §8.2.7).

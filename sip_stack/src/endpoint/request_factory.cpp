@@ -82,6 +82,7 @@ Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string
     out.header(HeaderId::to, draft.to);
     out.header(HeaderId::call_id, draft.call_id);
     out.header(HeaderId::cseq, {Decimal{draft.cseq}.view(), " ", name_of(draft.method)});
+    write_lines(out, draft.credentials);
     if (!draft.contact.empty())
         out.header(HeaderId::contact, draft.contact);
     else if (draft.has_contact)

@@ -14,8 +14,9 @@ bool is_verdict(FlowError error)
 } // namespace
 
 RequestSender::RequestSender(Context& context, TransactionLayer& transactions, FlowTable& flows,
-                             const Listeners& listeners)
-    : context_{context}, transactions_{transactions}, flows_{flows}, listeners_{listeners}
+                             const Listeners& listeners, Authenticator& authenticator)
+    : context_{context}, transactions_{transactions}, flows_{flows}, listeners_{listeners},
+      authenticator_{authenticator}
 {
 }
 
@@ -27,15 +28,19 @@ RequestId RequestSender::start(RequestDraft draft, NextHop hop, CallHandle owner
     pending.owner = owner;
     pending.draft = std::move(draft);
     pending.hop = std::move(hop);
+    pending.challenges = authenticator_.begin();
     const RequestId id = pending_.insert(std::move(created));
-    if (dialog_flow_serves(pending.hop)) {
-        pending.use = flows_.use_for_transaction(pending.hop.flow);
-        pending.on_old_flow = true;
-        send_on_flow(id, pending, *flows_.find(pending.hop.flow));
-    } else {
-        resolve(id, pending);
-    }
+    begin(id, pending);
     return id;
+}
+
+void RequestSender::begin(RequestId id, Pending& pending)
+{
+    if (!dialog_flow_serves(pending.hop))
+        return resolve(id, pending);
+    pending.use = flows_.use_for_transaction(pending.hop.flow);
+    pending.on_old_flow = true;
+    send_on_flow(id, pending, *flows_.find(pending.hop.flow));
 }
 
 void RequestSender::disown(RequestId request)
@@ -99,10 +104,42 @@ RequestSender::Delivery RequestSender::receive(std::uint64_t user, const Message
     }
     pending->next = pending->attempts.size(); // this server has taken the request: no other may get it too
     pending->answered = true;
-    const Delivery delivery{pending->owner, id, true};
-    if (response.status() >= 200)
+    Delivery delivery{pending->owner, id, true, false};
+    if (response.status() < 200)
+        return delivery;
+    const bool challenge = response.status() == 401 || response.status() == 407;
+    if (challenge && pending->draft)
+        delivery.challenged = authenticator_.challenged(response, *pending->draft, pending->challenges);
+    if (response.status() < 300)
+        authenticator_.accepted(response);
+    if (!delivery.challenged)
         finish(*pending);
     return delivery;
+}
+
+void RequestSender::repeat(RequestId request, std::uint32_t cseq)
+{
+    Pending* pending = pending_.find(request);
+    if (!pending || !pending->draft)
+        return;
+    context_.note({name_of(pending->method), " is sent again with credentials"});
+    pending->draft->cseq = cseq ? cseq : pending->draft->cseq + 1;
+    pending->client = ClientId::none;
+    pending->answered = false;
+    pending->timed_out = false;
+    pending->phase = Pending::Phase::resolving;
+    if (pending->attempts.empty()) // it went by the connection of its dialog
+        return begin(request, *pending);
+    pending->attempts.erase(pending->attempts.begin(),
+                            pending->attempts.begin() + static_cast<std::ptrdiff_t>(pending->current));
+    pending->next = 0;
+    try_next(request, *pending);
+}
+
+void RequestSender::settle(RequestId request)
+{
+    if (Pending* pending = pending_.find(request))
+        finish(*pending);
 }
 
 void RequestSender::handle(const Resolved& result)
@@ -259,9 +296,11 @@ void RequestSender::take_candidates(Pending& pending, std::vector<Candidate> can
 void RequestSender::try_next(RequestId id, Pending& pending)
 {
     pending.client = ClientId::none;
-    while (pending.draft && pending.next < pending.attempts.size())
-        if (try_attempt(id, pending, pending.attempts[pending.next++]))
+    while (pending.draft && pending.next < pending.attempts.size()) {
+        pending.current = pending.next++;
+        if (try_attempt(id, pending, pending.attempts[pending.current]))
             return;
+    }
     fail(id, pending);
 }
 
@@ -301,7 +340,7 @@ bool RequestSender::try_datagram(RequestId id, Pending& pending, const Attempt& 
     }
     const std::string branch = new_branch(context_.random);
     const Origin origin = listeners_.origin(TransportKind::udp, {candidate.local, listener->local.port});
-    Bytes request = build_request(*pending.draft, origin, branch, context_.config);
+    Bytes request = build(pending, origin, branch);
 
     // RFC 3261 §18.1.1: a large request goes by TCP; back to UDP when nobody listens there
     const std::uint16_t limit = context_.config.max_udp_message;
@@ -322,8 +361,13 @@ void RequestSender::send_on_flow(RequestId id, Pending& pending, const Flow& flo
     const std::string branch = new_branch(context_.random);
     Origin origin = listeners_.origin(flow.id.kind(), flow.local);
     origin.alias = flow.id.kind() == TransportKind::tls && flow.id.direction() == FlowDirection::outbound;
-    launch(id, pending, build_request(*pending.draft, origin, branch, context_.config), branch,
-           {flow.id, flow.target.remote});
+    launch(id, pending, build(pending, origin, branch), branch, {flow.id, flow.target.remote});
+}
+
+Bytes RequestSender::build(Pending& pending, const Origin& origin, std::string_view branch)
+{
+    authenticator_.sign(*pending.draft, pending.challenges);
+    return build_request(*pending.draft, origin, branch, context_.config);
 }
 
 void RequestSender::launch(RequestId id, Pending& pending, Bytes request, std::string_view branch, const Route& route)
@@ -376,6 +420,7 @@ void RequestSender::finish(Pending& pending)
     pending.attempts = {};
     pending.hop = {};
     pending.reason = {};
+    pending.challenges = {};
     pending.use = {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "authentication/authenticator.hpp"
 #include "endpoint/context.hpp"
 #include "endpoint/flow_table.hpp"
 #include "endpoint/listeners.hpp"
@@ -36,10 +37,11 @@ struct RequestEvent {
 };
 
 /// Carries each request to its next hop: name to candidates, candidate to flow, flow to transaction; and on to the next
-/// candidate when one fails (RFC 3263 §4.3).
+/// candidate when one fails (RFC 3263 §4.3). The one place where requests get the credentials that servers ask for.
 class RequestSender {
 public:
-    RequestSender(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners);
+    RequestSender(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners,
+                  Authenticator& authenticator);
 
     /// `owner` hears of it; none: fire and forget.
     RequestId start(RequestDraft draft, NextHop hop, CallHandle owner);
@@ -57,10 +59,16 @@ public:
     struct Delivery {
         CallHandle owner{};
         RequestId request{};
-        bool deliver = false; ///< for the owner; else another candidate is being tried
+        bool deliver = false;    ///< for the owner; else another candidate is being tried
+        bool challenged = false; ///< a 401 or 407 that we can answer: then repeat() or settle() comes next
     };
     /// A response that the transaction layer delivered for `user`.
     [[nodiscard]] Delivery receive(std::uint64_t user, const Message& response);
+    /// Sends a challenged request again, with credentials: a new transaction under that CSeq number, to the same server
+    /// (RFC 3261 §8.1.3.5, §22.2). 0: the next number.
+    void repeat(RequestId request, std::uint32_t cseq);
+    /// The owner takes the challenge for an answer.
+    void settle(RequestId request);
 
     void handle(const Resolved& result);
     void handle(const TransactionEvent& event);
@@ -83,6 +91,7 @@ private:
         NextHop hop;
         std::vector<Attempt> attempts;
         std::size_t next = 0;
+        std::size_t current = 0; ///< of the attempts, once there was one
         ClientId client{};
         Route route;
         FlowUse use;
@@ -94,8 +103,11 @@ private:
         std::string reason = "no address to try";
         bool timed_out = false;
         std::shared_ptr<const Security> security;
+        Challenges challenges;
     };
 
+    void begin(RequestId id, Pending& pending);
+    [[nodiscard]] Bytes build(Pending& pending, const Origin& origin, std::string_view branch);
     void resolve(RequestId id, Pending& pending);
     [[nodiscard]] std::optional<Candidate> literal_candidate(const NextHop& hop) const;
     void take_candidates(Pending& pending, std::vector<Candidate> candidates);
@@ -114,6 +126,7 @@ private:
     TransactionLayer& transactions_;
     FlowTable& flows_;
     const Listeners& listeners_;
+    Authenticator& authenticator_;
     SlotTable<Pending, RequestId> pending_;
     std::vector<RequestEvent> events_;
 };

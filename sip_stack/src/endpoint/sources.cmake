@@ -1,5 +1,10 @@
 include(transaction/sources.cmake)
 target_sources(sip_core PRIVATE
+  authentication/authenticator.cpp
+  authentication/challenge.cpp
+  authentication/digest.cpp
+  authentication/keyring.cpp
+  authentication/secret.cpp
   dialog/dialog.cpp
   dialog/route_set.cpp
   ua/answer_retransmission.cpp

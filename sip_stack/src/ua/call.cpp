@@ -52,6 +52,7 @@ void Call::enter(State state, std::string_view why)
         around_.context.messages.retire(std::move(incoming_->invite));
     }
     around_.requests.disown(bye_);
+    around_.authenticator.forget(call_id());
     flow_use_ = {};
     around_.calls.bury(handle_, tag_);
 }

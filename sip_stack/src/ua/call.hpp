@@ -53,6 +53,8 @@ public:
     void receive_response(RequestId request, const Message& response, FlowId flow);
     void receive_stray_2xx(const Message& response, FlowId flow);
     void handle(const RequestEvent& event);
+    /// RFC 3261 §22.2: a request of ours is to go again with credentials, under this number; none: not any more.
+    [[nodiscard]] std::optional<std::uint32_t> number_to_repeat(RequestId request, const Message& response);
 
     // Incoming
     /// A new call: checked, not answered.
@@ -120,6 +122,7 @@ private:
     void invite_failed(const RequestEvent& event);
     void send_ack(std::uint32_t invite_cseq, std::string content_type, std::string body);
     // call_forks
+    [[nodiscard]] Fork* known_fork(std::string_view remote_tag);
     [[nodiscard]] Fork* fork_of(const Message& response, FlowId flow);
     void take_answer(Fork& fork, const Message& response);
     // call_cancel

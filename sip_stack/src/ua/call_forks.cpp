@@ -10,13 +10,20 @@ constexpr std::size_t max_forks = 16;
 
 } // namespace
 
+Call::Fork* Call::known_fork(std::string_view remote_tag)
+{
+    for (Fork& fork : outgoing_->forks)
+        if (fork.dialog.remote_tag() == remote_tag)
+            return &fork;
+    return nullptr;
+}
+
 Call::Fork* Call::fork_of(const Message& response, FlowId flow)
 {
     if (response.to_tag().empty())
         return nullptr;
-    for (Fork& fork : outgoing_->forks)
-        if (fork.dialog.remote_tag() == response.to_tag())
-            return &fork;
+    if (Fork* fork = known_fork(response.to_tag()))
+        return fork;
     if (outgoing_->forks.size() >= max_forks)
         return nullptr;
     return &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->sips, flow), media_});

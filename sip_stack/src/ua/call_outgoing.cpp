@@ -44,6 +44,21 @@ void Call::receive_response(RequestId request, const Message& response, FlowId f
     receive_failure(response);
 }
 
+std::optional<std::uint32_t> Call::number_to_repeat(RequestId request, const Message& response)
+{
+    if (outgoing_ && request == outgoing_->invite) {
+        if (state_ == State::cancelling)
+            return std::nullopt;
+        enter(State::calling, "challenged");
+        outgoing_->forks.clear();
+        return ++invite_cseq_;
+    }
+    Dialog* dialog = dialog_ ? &*dialog_ : nullptr;
+    if (Fork* fork = outgoing_ ? known_fork(response.to_tag()) : nullptr)
+        dialog = &fork->dialog;
+    return dialog ? dialog->next_cseq() : 0;
+}
+
 void Call::receive_provisional(const Message& response, FlowId flow)
 {
     if (state_ == State::cancelling)

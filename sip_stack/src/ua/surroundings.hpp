@@ -21,6 +21,7 @@ struct Surroundings {
     RequestSender& requests;
     ResponseRerouter& rerouter;
     CallTable& calls;
+    Authenticator& authenticator;
 };
 
 /// Answers a request by its transaction; by another way when its own is lost, to whom the lost one had `proved` to be.

@@ -11,8 +11,9 @@ constexpr std::string_view overload_wait = "5"; // seconds in Retry-After
 } // namespace
 
 UserAgent::UserAgent(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners,
-                     RequestSender& requests, ResponseRerouter& rerouter)
-    : context_{context}, around_{context, transactions, flows, listeners, requests, rerouter, calls_}
+                     RequestSender& requests, ResponseRerouter& rerouter, Authenticator& authenticator)
+    : context_{context},
+      around_{context, transactions, flows, listeners, requests, rerouter, calls_, authenticator}
 {
 }
 
@@ -102,6 +103,16 @@ void UserAgent::receive_response(const RequestSender::Delivery& delivery, const 
         return call->receive_response(delivery.request, response, flow);
     if (response.method() == Method::invite && response.status() >= 200 && response.status() < 300)
         decline_dialog(around_, response, flow); // the call is over, but a fork of its INVITE was answered
+}
+
+std::optional<std::uint32_t> UserAgent::number_to_repeat(const RequestSender::Delivery& delivery,
+                                                         const Message& response)
+{
+    if (Call* call = calls_.find(delivery.owner))
+        return call->number_to_repeat(delivery.request, response);
+    if (response.method() == Method::invite) // of a call that is over
+        return std::nullopt;
+    return 0;
 }
 
 void UserAgent::receive_stray_2xx(const Message& response, bool ours, FlowId flow)

@@ -10,7 +10,7 @@ namespace sip {
 class UserAgent {
 public:
     UserAgent(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners,
-              RequestSender& requests, ResponseRerouter& rerouter);
+              RequestSender& requests, ResponseRerouter& rerouter, Authenticator& authenticator);
 
     // Commands
     [[nodiscard]] CommandError make_call(const MakeCall& command, CallHandle& call);
@@ -26,6 +26,10 @@ public:
     void receive_cancel(const Message& cancel, const Route& route, ServerId server, ServerId cancelled);
     void receive_ack(const Message& ack);
     void receive_response(const RequestSender::Delivery& delivery, const Message& response, FlowId flow);
+    /// The CSeq number under which a challenged request goes again, 0: the one after its own; none: its owner does not
+    /// want it any more.
+    [[nodiscard]] std::optional<std::uint32_t> number_to_repeat(const RequestSender::Delivery& delivery,
+                                                                const Message& response);
     /// `ours`: it answers an INVITE that we still remember.
     void receive_stray_2xx(const Message& response, bool ours, FlowId flow);
 
