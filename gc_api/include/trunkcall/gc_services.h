@@ -4,7 +4,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  *
- * Not supported yet, all of them: GC_ERROR, EGC_UNSUPPORTED, and one line in the log at the first use.
+ * Not supported yet where the table (api/gc_services.tsv) says stub: GC_ERROR, EGC_UNSUPPORTED, and one line in the
+ * log at the first use.
  * Rules common to all functions here: those of gclib.h.
  * Source: the Global Call API Library Reference, the IP Technology Guide.
  */
@@ -34,7 +35,31 @@ GC_API int gc_ReqService(int target_type, long target_ID, unsigned long* pservic
                          GC_PARM_BLK** respdatapp, unsigned long mode);
 /* Answers GCEV_SERVICEREQ. Termination: GCEV_SERVICERESPCMPLT. */
 GC_API int gc_RespService(int target_type, long target_ID, GC_PARM_BLK* datap, unsigned long mode);
-/* User names and passwords of a board: IPSET_CONFIG with IP_AUTHENTICATION. */
+/*
+ * User names and passwords of a board, for servers that challenge its requests (digest authentication: MD5, SHA-256,
+ * SHA-512-256; 401 and 407).
+ *
+ * target_type   GCTGT_CCLIB_NETIF or GCTGT_GCLIB_NETIF.
+ * target_id     LINEDEV of a board (":N_iptB1:P_IP").
+ * infoparmblkp  Elements of IPSET_CONFIG, each an IP_AUTHENTICATION, whose strings are copied at once:
+ *               IPPARM_AUTHENTICATION_CONFIGURE  Adds credentials, or replaces those of the same realm and identity.
+ *               IPPARM_AUTHENTICATION_REMOVE     Takes them away; username and password do not count and may be NULL.
+ *               They are checked first, all of them, and then take effect in their order: the last of a key wins.
+ *
+ * realm: not empty, whatever case. identity: the sip: or sips: URI of From, whatever case, or "" for those who have no
+ * entry of their own in that realm. username: not empty. password: may be empty; it is overwritten in memory when it is
+ * let go, and never logged.
+ *
+ * Only what was configured before a request answers its challenges; else 401 and 407 end it, as does a second one for
+ * the same credentials (IPEC_SIPReasonStatus401Unauthorized, ..407ProxyAuthenticationRequired). Answered are challenges
+ * of INVITE, re-INVITE, BYE, REFER, REGISTER, SUBSCRIBE, MESSAGE and of every request inside a dialog; not of INFO,
+ * NOTIFY and OPTIONS outside of one. Of several challenges for one realm the strongest algorithm counts.
+ *
+ * Synchronous, no event, any thread. Errors: EGC_INVTARGET with IPERR_UNSUPPORTED (no board device), EGC_INVPARMBLK,
+ * EGC_INVPARM with IPERR_BAD_PARAM (a NULL string, a bad value, a parameter that does not belong here) or with
+ * IPERR_UNAVAILABLE (nothing to remove; what stood before it in the block has taken effect).
+ * Differs from the manual: SHA-256, SHA-512-256 and auth-int besides MD5. Source: IP Guide 286-288, 421-422, 542.
+ */
 GC_API int gc_SetAuthenticationInfo(int target_type, long target_id, GC_PARM_BLKP infoparmblkp);
 
 GC_END_DECLS

@@ -63,6 +63,21 @@ Error find_board(LINEDEV linedev, std::shared_ptr<Board>& board)
     return {EGC_INVLINEDEV, IPERR_UNSUPPORTED, describe(fault, linedev)};
 }
 
+Error find_board_device(const char* function, int target_type, long target_id, std::shared_ptr<Board>& board)
+{
+    if (target_type != GCTGT_GCLIB_NETIF && target_type != GCTGT_CCLIB_NETIF)
+        return {EGC_INVTARGET, IPERR_UNSUPPORTED,
+                std::string{function} + ": target_type " + std::to_string(target_type) +
+                    ", expected GCTGT_CCLIB_NETIF or GCTGT_GCLIB_NETIF: a board device"};
+    std::shared_ptr<Device> device;
+    if (Error error = find_opened(target_id, device))
+        return error;
+    if (device->kind() != DeviceKind::board)
+        return {EGC_INVTARGET, IPERR_UNSUPPORTED, std::string{function} + ": " + device->name() + " is no board device"};
+    board = static_cast<BoardDevice&>(*device).board;
+    return {};
+}
+
 Error check_call(const Line& line, CRN crn)
 {
     if (line.call && line.call->crn == crn)

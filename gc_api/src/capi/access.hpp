@@ -25,6 +25,9 @@ namespace gc {
 [[nodiscard]] Error find_line_of_call(CRN crn, std::shared_ptr<Line>& line);
 /// The board of a board device or of a line.
 [[nodiscard]] Error find_board(LINEDEV linedev, std::shared_ptr<Board>& board);
+/// The board of a board device, for a function that takes nothing else; EGC_INVTARGET with IPERR_UNSUPPORTED.
+[[nodiscard]] Error find_board_device(const char* function, int target_type, long target_id,
+                                      std::shared_ptr<Board>& board);
 
 /// Inside the monitor: the call may have been released since it was found.
 [[nodiscard]] Error check_call(const Line& line, CRN crn);

@@ -5,6 +5,7 @@ target_sources(trunkcall PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/gc_libraries.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_lines.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_old_forms.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_services.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_settings.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_system.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_tls.cpp)

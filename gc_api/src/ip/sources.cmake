@@ -1,4 +1,5 @@
 target_sources(gc_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/authentication.cpp
   ${CMAKE_CURRENT_LIST_DIR}/board_settings.cpp
   ${CMAKE_CURRENT_LIST_DIR}/causes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/destination.cpp

@@ -57,6 +57,7 @@ void Board::listen(TransportKind kind, const sip::net::Bound& bound)
 
 std::optional<StartError> Board::start()
 {
+    loop_.endpoint().set_hasher(&hasher_);
     if (tracer_)
         loop_.endpoint().set_tracer(&*tracer_);
     if (auto error = open_udp_and_tcp())

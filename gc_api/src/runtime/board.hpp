@@ -9,6 +9,7 @@
 #include "runtime/services.hpp"
 #include "runtime/tls_keeper.hpp"
 #include "runtime/tracer.hpp"
+#include "tls/openssl_hasher.hpp"
 
 #include <array>
 #include <memory>
@@ -47,6 +48,7 @@ public:
     /// Everything below only inside it.
     [[nodiscard]] sip::Monitor& monitor() { return loop_; }
     [[nodiscard]] CallControl& calls() { return calls_; }
+    [[nodiscard]] sip::Endpoint& endpoint() { return loop_.endpoint(); }
 
 private:
     [[nodiscard]] std::optional<StartError> open_udp_and_tcp();
@@ -59,6 +61,7 @@ private:
     const BoardSettings settings_;
     std::optional<LadderTracer> tracer_;
     sip::net::SystemRandom random_;
+    tls::OpensslHasher hasher_;
     CallControl calls_;
     RefusedPeers refused_peers_;
     sip::net::Loop loop_;            ///< its thread uses all of the above
