@@ -5,7 +5,6 @@
 #include "runtime/runtime.hpp"
 
 #include <chrono>
-#include <vector>
 
 // The runtime library: waiting for events, reading them, handlers, events of the program's own.
 namespace {
@@ -44,10 +43,7 @@ long sr_waitevtEx(long* handlep, int count, long timeout, long* event_handlep)
     return gc::srl_guarded([&]() -> long {
         if (!handlep || count <= 0)
             return gc::srl_fail(ESR_BADPARM, "sr_waitevtEx: no device handles");
-        std::vector<long> devices;
-        devices.reserve(static_cast<std::size_t>(count));
-        for (int i = 0; i < count; ++i)
-            devices.push_back(gc::device_of(handlep[i]));
+        const std::vector<long> devices = gc::read_handles(handlep, count);
         if (!runtime().handles().any_open(devices))
             return gc::srl_fail(ESR_BADDEV, "sr_waitevtEx: none of the handles is an open device's");
         if (gc::wait_for_event(timeout, devices) != 0)

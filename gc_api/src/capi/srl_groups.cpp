@@ -20,15 +20,6 @@ std::optional<DeviceGroup>& group_of_thread()
 
 gc::HandleTable& handles() { return gc::Runtime::instance().handles(); }
 
-/// The low halves of the program's handles.
-std::vector<long> read_handles(const long* handlep, int count)
-{
-    std::vector<long> read;
-    read.reserve(static_cast<std::size_t>(count));
-    std::transform(handlep, handlep + count, std::back_inserter(read), gc::device_of);
-    return read;
-}
-
 bool bad_list(const long* handlep, int count, const char* function)
 {
     if (count > 0 && handlep)
@@ -46,7 +37,7 @@ long no_group(const char* function)
 long add_all(DeviceGroup& group, const long* handlep, int count, const char* function)
 {
     DeviceGroup larger = group;
-    for (const long handle : read_handles(handlep, count))
+    for (const long handle : gc::read_handles(handlep, count))
         if (!larger.add(handles(), handle))
             return srl_fail(ESR_BADDEV,
                             std::string{function} + ": " + gc::describe(handles().find(handle).fault, handle));
@@ -93,7 +84,7 @@ long sr_RemoveFromThreadDeviceGroup(long* handlep, int count)
         if (!group_of_thread())
             return no_group("sr_RemoveFromThreadDeviceGroup");
         DeviceGroup smaller = *group_of_thread();
-        for (const long handle : read_handles(handlep, count))
+        for (const long handle : gc::read_handles(handlep, count))
             if (!smaller.remove(handle))
                 return srl_fail(ESR_BADDEV, "sr_RemoveFromThreadDeviceGroup: handle " + std::to_string(handle) +
                                                 " is not in the group");
