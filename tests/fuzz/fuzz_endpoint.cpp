@@ -76,6 +76,12 @@ struct World {
         case 'r': bob.ring(call); break;
         case 'j': (void)bob.command(call, sip::Reject{}); break;
         case 't': (void)bob.command(call, sip::SendTrying{}); break;
+        case 'o': bob.modify(call, sip::sdp::Direction::sendonly); break;
+        case 'n': (void)bob.command(call, sip::Modify{{}, sip::NoMedia{}, {}}); break;
+        case 'c': (void)bob.command(call, sip::CancelModify{}); break;
+        case 'u': bob.endpoint().hand_up({.reinvites = true}); break;
+        case 'y': (void)bob.command(call, sip::AcceptModify{}); break;
+        case 'x': (void)bob.command(call, sip::RejectModify{}); break;
         case 'q': bob.answers = bob.rings = !bob.answers; break;
         case 'w': network.run_for(std::chrono::seconds{rest.size()}); break;
         default: peer.send(filled(rest), to_bob); break;

@@ -90,6 +90,14 @@ sip::CommandError UserAgentHost::command(sip::CallHandle call, const sip::CallCo
     return error;
 }
 
+void UserAgentHost::modify(sip::CallHandle call, sip::sdp::Direction direction)
+{
+    sip::sdp::LocalMedia media = audio(ip(), 4000);
+    media.direction = direction;
+    if (const sip::CommandError error = command(call, sip::Modify{{}, media, {}}))
+        heard_.push_back("refused: " + error.text);
+}
+
 std::string UserAgentHost::story() const
 {
     std::string story;
@@ -148,13 +156,26 @@ std::vector<sip::Action> UserAgentHost::take_actions() { return std::exchange(en
 void UserAgentHost::hear()
 {
     std::vector<sip::CallHandle> fresh;
+    std::vector<sip::CallHandle> changing;
     for (const sip::Notification& notification : std::exchange(endpoint_.notifications(), {})) {
         hear(notification);
         if (std::holds_alternative<sip::Incoming>(notification.event))
             fresh.push_back(notification.call);
+        if (std::holds_alternative<sip::ModifyRequested>(notification.event))
+            changing.push_back(notification.call);
     }
     for (const sip::CallHandle call : fresh)
         program(call);
+    for (const sip::CallHandle call : changing)
+        answer_change(call);
+}
+
+void UserAgentHost::answer_change(sip::CallHandle call)
+{
+    if (answers_changes == 200)
+        (void)command(call, sip::AcceptModify{});
+    else if (answers_changes)
+        (void)command(call, sip::RejectModify{answers_changes, {}, {}});
 }
 
 void UserAgentHost::hear(const sip::Notification& notification)
@@ -219,6 +240,27 @@ std::string UserAgentHost::describe(const sip::CallEvent& event)
                               return "ended " + std::string{to_string(one.cause)} + " " + std::to_string(one.status);
                           },
                           [&](const sip::Released&) -> std::string { return "released"; },
+                          [&](const sip::ModifyRequested& one) -> std::string {
+                              remember(one.message, one.media);
+                              return "modify requested";
+                          },
+                          [&](const sip::ModifyWithdrawn& one) -> std::string {
+                              last_reason_ = one.reason;
+                              return "modify withdrawn " + std::to_string(one.status);
+                          },
+                          [&](const sip::ModifyAccepted& one) -> std::string {
+                              remember(one.message, one.media);
+                              return one.held ? "modify accepted held" : "modify accepted";
+                          },
+                          [&](const sip::ModifyRejected& one) -> std::string {
+                              remember(one.message, nullptr);
+                              return "modify rejected " + std::to_string(one.status);
+                          },
+                          [&](const sip::ModifyFailed& one) -> std::string {
+                              last_reason_ = one.reason;
+                              return "modify failed " + std::to_string(one.status);
+                          },
+                          [&](const sip::ModifyCancelled&) -> std::string { return "modify cancelled"; },
                           [&](const sip::DeliveryFailure& one) -> std::string {
                               last_reason_ = one.reason;
                               return "failed " + one.method;

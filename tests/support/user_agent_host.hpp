@@ -22,6 +22,7 @@ public:
     // Programs
     bool rings = true;   ///< answers an INVITE with 180
     bool answers = true; ///< and then with 200
+    int answers_changes = 0; ///< to a re-INVITE that is handed up: 200, a failure, or 0: the test does
 
     sip::CallHandle call(const std::string& to, sip::MediaChoice media);
     sip::CallHandle call(const std::string& to) { return call(to, audio(ip(), 4000)); }
@@ -29,10 +30,12 @@ public:
     sip::CommandError command(sip::CallHandle call, const sip::CallCommand& command);
     void hang_up(sip::CallHandle call) { (void)command(call, sip::HangUp{}); }
     void answer(sip::CallHandle call) { (void)command(call, sip::Answer{{}, audio(ip(), 5000)}); }
+    void modify(sip::CallHandle call, sip::sdp::Direction direction);
     void ring(sip::CallHandle call) { (void)command(call, sip::SendProvisional{180, {}, sip::NoMedia{}}); }
 
     /// "incoming", "trying", "180", "connected", "acknowledged", "modified", "held", "ended remote_bye 0", "released",
-    /// "failed INVITE".
+    /// "failed INVITE", "modify requested", "modify withdrawn 487", "modify accepted", "modify accepted held",
+    /// "modify rejected 488", "modify failed 503", "modify cancelled".
     [[nodiscard]] const std::vector<std::string>& heard() const { return heard_; }
     [[nodiscard]] std::string story() const; ///< heard(), joined by ", "
     [[nodiscard]] std::size_t count(std::string_view what) const;
@@ -65,6 +68,7 @@ private:
     void hear();
     void hear(const sip::Notification& notification);
     void program(sip::CallHandle call);
+    void answer_change(sip::CallHandle call);
     [[nodiscard]] std::string describe(const sip::CallEvent& event);
     void remember(const sip::Message* message, const sip::sdp::Negotiated* media);
 

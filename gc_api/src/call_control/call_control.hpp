@@ -99,6 +99,10 @@ private:
     void on(Line& line, const sip::Released& event);
     void on(Line& line, const sip::DeliveryFailure& event);
     void on(Line&, const sip::Incoming&) {}
+    template <class OfModification> // nothing asks for them yet
+    void on(Line&, const OfModification&)
+    {
+    }
     [[nodiscard]] static sip::UserCookie user_of(const Line& line, CRN crn); ///< how the stack names a call to us
     [[nodiscard]] Line* line_of(sip::UserCookie user);
     bool advance(Line& line, Signal signal, const sip::Message* message);

@@ -57,7 +57,26 @@ struct Answer { HeaderLines headers; MediaChoice media; };   ///< 200
 struct Reject { int status = 486; std::string reason; HeaderLines headers; }; ///< 300 to 699
 struct HangUp { HeaderLines headers; std::string reason; };  ///< BYE, CANCEL or 603, whatever the call's state asks for
 
-using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, HangUp>;
+/// Changes a confirmed call by a re-INVITE (RFC 3261 §14.1), one at a time. While the peer changes the call it waits; after a
+/// glare (491) the stack tries again, at most five times in all. Ends with exactly one of ModifyAccepted, ModifyRejected,
+/// ModifyFailed, ModifyCancelled, or with the call.
+struct Modify {
+    HeaderLines headers;            ///< a Contact among them is what the peer's requests go to from then on
+    MediaChoice media;              ///< what is offered; NoMedia: nothing, the peer offers in its 2xx
+    std::optional<sdp::LocalMedia> late_media; ///< answers that offer; none: the media that the call has
+};
+struct CancelModify { HeaderLines headers; };                ///< CANCEL; a 2xx that is faster wins: ModifyAccepted
+/// Answers ModifyRequested by 200; NoMedia: with the media that the call has. Then comes Modified with the ACK, or
+/// ModifyWithdrawn when that brings no answer to our offer.
+struct AcceptModify { HeaderLines headers; MediaChoice media; };
+struct RejectModify { int status = 488; std::string reason; HeaderLines headers; }; ///< 300 to 699; the call stays as it was
+
+using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, HangUp, Modify, CancelModify, AcceptModify, RejectModify>;
+
+/// What the owner answers himself of that which the stack could answer for him.
+struct HandedUp {
+    bool reinvites = false; ///< ModifyRequested in place of an answer with the media that the call has
+};
 
 /// Why a command was not carried out. Nothing was sent then, and the call is as it was.
 struct CommandError {
@@ -67,7 +86,7 @@ struct CommandError {
         wrong_state,
         bad_argument,
         too_many_calls,
-        unfit_offer, ///< to Answer: nothing that the peer offered fits; other media may, else Reject
+        unfit_offer, ///< to Answer, AcceptModify: nothing that the peer offered fits; other media may, else reject
     } code = Code::ok;
     std::string text; ///< names the argument and what is wrong with it
     explicit operator bool() const { return code != Code::ok; }
@@ -98,8 +117,21 @@ struct Progress { int status; const Message* message; const sdp::Negotiated* med
 struct Connected { const Message* message; const sdp::Negotiated* media; std::shared_ptr<const Security> security; };
 /// Incoming: our 2xx was ACKed.
 struct Acknowledged { const Message* message; const sdp::Negotiated* media; };
-/// The peer changed the session by a re-INVITE that the stack has answered.
+/// The peer changed the session by a re-INVITE that the stack has answered, or that AcceptModify has and its ACK is here.
 struct Modified { const Message* message; const sdp::Negotiated* media; bool held; };
+/// A re-INVITE of the peer's, handed up: AcceptModify or RejectModify within Timers::modify_answer. `media`: what the media of
+/// the call would settle on; null: nothing that is offered fits, or nothing is offered, or the owner writes the descriptions.
+struct ModifyRequested { const Message* message; bool has_offer; const sdp::Negotiated* media; };
+/// It came to nothing, and the session is as before: 487 by the peer's CANCEL, 500 when the owner's time was over, 0 when the
+/// ACK did not answer our offer.
+struct ModifyWithdrawn { int status; std::string reason; };
+/// Our re-INVITE got its 2xx, which was ACKed.
+struct ModifyAccepted { const Message* message; const sdp::Negotiated* media; bool held; };
+/// The peer refused it (300 to 699), and the session is as before. After 408 and 481 the call has ended (RFC 3261 §12.2.1.2).
+struct ModifyRejected { int status; const Message* message; };
+/// It could not be delivered (503), had no final response (408), or a 2xx without a fitting answer (its status), which was ACKed.
+struct ModifyFailed { int status; std::string reason; };
+struct ModifyCancelled {};
 /// The peer, or a failure, ended the call. Last word on it: the handle is dead.
 struct Ended { EndCause cause; int status; std::string reason; const Message* message; };
 /// After HangUp or Reject: done on the wire, or given up in bounded time. Last word on the call: the handle is dead.
@@ -107,7 +139,8 @@ struct Released {};
 /// A request could not be delivered, or its connection failed (the manual's IPPARM_SIP_SVC_UNAVAIL); the call's own events follow.
 struct DeliveryFailure { std::string method; FlowError error; std::string reason; std::string target; std::shared_ptr<const Security> security; };
 
-using CallEvent = std::variant<Incoming, Trying, Progress, Connected, Acknowledged, Modified, Ended, Released, DeliveryFailure>;
+using CallEvent = std::variant<Incoming, Trying, Progress, Connected, Acknowledged, Modified, Ended, Released, DeliveryFailure,
+                               ModifyRequested, ModifyWithdrawn, ModifyAccepted, ModifyRejected, ModifyFailed, ModifyCancelled>;
 
 struct Notification {
     CallHandle call;

@@ -75,6 +75,7 @@ public:
     void set_busy(int status);
     /// Capabilities that OPTIONS and 200 describe.
     void set_capabilities(const sdp::LocalMedia& media);
+    void hand_up(const HandedUp& what); ///< from now on
     /// Hangs up every call, closes every flow.
     void shut_down(TimePoint now);
     [[nodiscard]] bool idle() const; ///< no call and no transaction

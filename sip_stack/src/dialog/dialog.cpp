@@ -56,6 +56,7 @@ Dialog Dialog::of_callee(const Message& request, std::string_view local_tag, Flo
     dialog.remote_target_ = target_of(request, request.from());
     dialog.routes_ = RouteSet::of_request(request);
     dialog.remote_cseq_ = request.cseq().number;
+    dialog.contact_user_ = request.request_uri().user;
     dialog.sips_ = sips_of(request);
     dialog.flow_ = flow;
     return dialog;
@@ -116,6 +117,11 @@ RequestDraft Dialog::draft(Method method, std::uint32_t cseq) const
     draft.to = remote_;
     draft.call_id = call_id_;
     draft.sips = sips_;
+    if (method == Method::invite) { // §12.2.1.1: it refreshes the target
+        draft.has_contact = true;
+        draft.contact_user = contact_user_;
+        draft.contact = contact_;
+    }
     routes_.apply(remote_target_, draft.uri, draft.routes);
     return draft;
 }

@@ -37,6 +37,16 @@ public:
     /// RFC 5630 §5: the message would move a dialog that was asked for under sips to something less.
     [[nodiscard]] bool downgraded_by(const Message& message) const;
 
+    /// §8.1.1.8: what the peer reaches us by. `value`: a whole Contact of the program's; empty: made for each message,
+    /// with that user.
+    void set_contact(std::string user, std::string value)
+    {
+        contact_user_ = std::move(user);
+        contact_ = std::move(value);
+    }
+    [[nodiscard]] const std::string& contact_user() const { return contact_user_; }
+    [[nodiscard]] const std::string& contact() const { return contact_; }
+
     /// The identity that the first TLS flow of the dialog proved.
     void set_peer_name(std::string name) { peer_name_ = std::move(name); }
     [[nodiscard]] const std::string& peer_name() const { return peer_name_; }
@@ -58,6 +68,8 @@ private:
     std::string remote_;        ///< To of our requests, with the peer's tag
     std::string remote_target_; ///< URI
     RouteSet routes_;
+    std::string contact_user_; ///< of our Contact
+    std::string contact_;      ///< whole value when the program gave one
     std::string peer_name_;
     std::uint32_t local_cseq_ = 0;
     std::optional<std::uint32_t> remote_cseq_;

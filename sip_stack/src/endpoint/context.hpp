@@ -18,6 +18,7 @@ struct Context {
 
     const EndpointConfig config;
     Random& random;
+    HandedUp handed_up;
     TimePoint now{};
     TimerQueue timers;
     std::vector<Action> actions;

@@ -45,8 +45,14 @@ void RequestSender::begin(RequestId id, Pending& pending)
 
 void RequestSender::disown(RequestId request)
 {
-    if (Pending* pending = pending_.find(request))
-        pending->owner = CallHandle::none;
+    Pending* pending = pending_.find(request);
+    if (!pending)
+        return;
+    pending->owner = CallHandle::none;
+    // an INVITE that has a provisional response waits for ever, but for somebody who cares (RFC 3261 §17.1.1.2)
+    if (pending->method == Method::invite && pending->phase == Pending::Phase::under_way && !pending->timer)
+        pending->timer = context_.timers.start(context_.now + 64 * context_.config.timers.t1,
+                                               {TimerOwner::Kind::query, static_cast<std::uint64_t>(request), 0});
 }
 
 void RequestSender::withdraw(RequestId request)
@@ -148,7 +154,7 @@ void RequestSender::handle(const Resolved& result)
     Pending* pending = pending_.find(id);
     if (!pending || pending->phase != Pending::Phase::resolving)
         return;
-    context_.timers.stop(pending->query_timer);
+    context_.timers.stop(pending->timer);
     if (!result.error.empty())
         pending->reason = result.error;
     take_candidates(*pending, result.candidates);
@@ -159,9 +165,13 @@ void RequestSender::handle_expiry(const TimerOwner& owner)
 {
     const RequestId id{owner.id};
     Pending* pending = pending_.find(id);
-    if (!pending || pending->phase != Pending::Phase::resolving)
+    if (!pending)
         return;
-    pending->query_timer = 0;
+    pending->timer = 0;
+    if (pending->phase == Pending::Phase::under_way)
+        return give_up(id);
+    if (pending->phase != Pending::Phase::resolving)
+        return;
     context_.actions.emplace_back(CancelResolve{pending->query});
     pending->timed_out = true;
     pending->reason = "no answer to the look-up of " + pending->hop.query.host;
@@ -252,7 +262,7 @@ void RequestSender::resolve(RequestId id, Pending& pending)
     }
     pending.query = QueryId{static_cast<std::uint64_t>(id)};
     context_.actions.emplace_back(Resolve{pending.query, pending.hop.query});
-    pending.query_timer = context_.timers.start(context_.now + 64 * context_.config.timers.t1,
+    pending.timer = context_.timers.start(context_.now + 64 * context_.config.timers.t1,
                                                 {TimerOwner::Kind::query, static_cast<std::uint64_t>(id), 0});
 }
 
@@ -427,9 +437,9 @@ void RequestSender::finish(Pending& pending)
 void RequestSender::remove(RequestId id)
 {
     if (Pending* pending = pending_.find(id)) {
-        if (pending->phase == Pending::Phase::resolving && pending->query_timer)
+        if (pending->phase == Pending::Phase::resolving && pending->timer)
             context_.actions.emplace_back(CancelResolve{pending->query});
-        context_.timers.stop(pending->query_timer);
+        context_.timers.stop(pending->timer);
     }
     pending_.take(id);
 }

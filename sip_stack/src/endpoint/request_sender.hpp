@@ -45,7 +45,7 @@ public:
 
     /// `owner` hears of it; none: fire and forget.
     RequestId start(RequestDraft draft, NextHop hop, CallHandle owner);
-    /// The owner wants to hear no more. What was sent stays sent; its transaction ends by itself.
+    /// The owner wants to hear no more. What was sent stays sent; its transaction ends by itself, or in bounded time.
     void disown(RequestId request);
     /// Nothing was sent yet and nothing will be.
     void withdraw(RequestId request);
@@ -72,7 +72,7 @@ public:
 
     void handle(const Resolved& result);
     void handle(const TransactionEvent& event);
-    void handle_expiry(const TimerOwner& owner); ///< a query that is not answered
+    void handle_expiry(const TimerOwner& owner); ///< what nobody answers: a query, an INVITE without owner
     void flow_opened(const Flow& flow);
     void flow_closed(const Flow& flow, const FlowClosed& event);
 
@@ -98,7 +98,7 @@ private:
         bool on_old_flow = false; ///< sent by a connection that stood before, which may be dead without our knowing
         bool answered = false;    ///< by a provisional response
         QueryId query{};
-        TimerQueue::Ticket query_timer = 0;
+        TimerQueue::Ticket timer = 0; ///< of the look-up; of an INVITE that nobody owns any more
         FlowError error = FlowError::none;
         std::string reason = "no address to try";
         bool timed_out = false;

@@ -12,10 +12,12 @@ target_sources(sip_core PRIVATE
   ua/call_answer.cpp
   ua/call_cancel.cpp
   ua/call_forks.cpp
+  ua/call_handed_up.cpp
   ua/call_hang_up.cpp
   ua/call_in_dialog.cpp
   ua/call_incoming.cpp
   ua/call_media.cpp
+  ua/call_modify.cpp
   ua/call_outgoing.cpp
   ua/call_reinvite.cpp
   ua/make_call.cpp

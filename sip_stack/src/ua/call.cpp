@@ -9,6 +9,14 @@ namespace {
 // Session ids are written into o= lines; some peers read them as signed numbers.
 constexpr std::uint64_t session_id_mask = (std::uint64_t{1} << 62) - 1;
 
+// RFC 3261 §15.1.2: requests that still wait when the dialog ends
+ResponseDraft terminated()
+{
+    ResponseDraft draft;
+    draft.status = 487;
+    return draft;
+}
+
 } // namespace
 
 std::string_view to_string(Call::State state)
@@ -39,6 +47,10 @@ void Call::enter(State state, std::string_view why)
         return;
     around_.context.note({"call ", to_string(state_), " -> ", to_string(state), ": ", why});
     state_ = state;
+    if (state == State::closing || state == State::dead) {
+        refuse_reinvite(terminated());
+        abandon_modification();
+    }
     if (state != State::dead)
         return;
     stop_timer(timer_);
@@ -81,6 +93,10 @@ void Call::handle_expiry(std::uint8_t letter)
         timer_ = 0;
         ack_ = {};
         return;
+    case modify_again:
+    case modify_no_answer:
+    case modify_cancel_limit: return modification_expired(static_cast<Letter>(letter));
+    case owner_silent: return withdraw_reinvite(500, "the program did not answer in time");
     }
 }
 
@@ -153,6 +169,14 @@ CommandError Call::command(const CallCommand& command)
                 return answer(one);
             else if constexpr (std::is_same_v<Command, Reject>)
                 return reject(one);
+            else if constexpr (std::is_same_v<Command, Modify>)
+                return modify(one);
+            else if constexpr (std::is_same_v<Command, CancelModify>)
+                return cancel_modify(one);
+            else if constexpr (std::is_same_v<Command, AcceptModify>)
+                return accept_modify(one);
+            else if constexpr (std::is_same_v<Command, RejectModify>)
+                return reject_modify(one);
             else
                 return hang_up(one);
         },
@@ -171,6 +195,8 @@ void Call::handle(const RequestEvent& event)
     if (outgoing_ && event.request == outgoing_->invite)
         return invite_failed(event);
     delivery_failed(event);
+    if (modification_ && event.request == modification_->invite)
+        return modification_lost(event);
     if (event.request == bye_)
         return release();
     if (event.method == Method::ack && state_ == State::confirmed) { // the peer will never know that we are connected

@@ -17,7 +17,7 @@ namespace sip {
 /// One INVITE call as a user agent lives it, from the INVITE to the last word (RFC 3261 §13 to §15).
 ///
 /// One class, one file for each concern: call_outgoing, call_forks, call_cancel, call_incoming, call_answer,
-/// call_media, call_in_dialog, call_reinvite, call_hang_up. What only the beginning of a call needs lies in Outgoing or
+/// call_media, call_in_dialog, call_modify, call_reinvite, call_handed_up, call_hang_up. What only the beginning of a call needs lies in Outgoing or
 /// Incoming and is let go when the call is confirmed.
 ///
 /// The owner hears exactly one last word (Ended or Released). Work that the protocol still asks for after it, such as
@@ -62,7 +62,8 @@ public:
     void receive_cancel();
 
     // In the dialog
-    void receive_request(const Message& request, const Route& route, ServerId server);
+    /// A request that the call keeps is moved out of `request`.
+    void receive_request(MessagePtr& request, const Route& route, ServerId server);
     void receive_ack(const Message& ack);
 
     /// RFC 3261 §12.2.2: false when the request is out of order in its dialog.
@@ -73,7 +74,17 @@ public:
     void handle_expiry(std::uint8_t letter);
 
 private:
-    enum Letter : std::uint8_t { no_answer, cancel_limit, repeat_provisional, repeat_answer, forget_ack };
+    enum Letter : std::uint8_t {
+        no_answer,
+        cancel_limit,
+        repeat_provisional,
+        repeat_answer,
+        forget_ack,
+        modify_again,
+        modify_no_answer,
+        modify_cancel_limit,
+        owner_silent,
+    };
 
     /// An early dialog of our INVITE, with its own answer to our offer.
     struct Fork {
@@ -84,6 +95,7 @@ private:
     struct Outgoing {
         RequestId invite{};
         std::string call_id;
+        std::string contact_user, contact; ///< of our INVITE
         std::vector<Fork> forks;
         std::optional<sdp::LocalMedia> late_media;
         HeaderLines cancel_lines;
@@ -101,6 +113,30 @@ private:
         bool answer_sent = false; ///< in a provisional response
         TimerQueue::Ticket repeat = 0;
     };
+    /// A re-INVITE of ours, from its command to its final response.
+    struct Modification {
+        enum class Phase : std::uint8_t {
+            waiting,   ///< for the peer's re-INVITE to be over, or after a glare for the timer
+            under_way, ///< no response yet
+            proceeding,
+        } phase = Phase::waiting;
+        Modify command;
+        RequestId invite{};
+        unsigned attempts = 0;
+        bool cancel_wanted = false;
+        bool cancel_sent = false;
+        bool expired = false; ///< cancelled for want of a final response
+        HeaderLines cancel_lines;
+        TimerQueue::Ticket timer = 0; ///< modify_again, modify_no_answer or modify_cancel_limit
+    };
+    /// A re-INVITE of the peer's that the owner answers.
+    struct Reinvite {
+        MessagePtr request;
+        Route route;
+        ServerId server{};
+        bool has_offer = false;
+        TimerQueue::Ticket limit = 0;
+    };
     void enter(State state, std::string_view why);
     void stop_timer(TimerQueue::Ticket& timer) { around_.context.timers.stop(timer); }
     void start_timer(TimerQueue::Ticket& timer, Letter letter, Duration after);
@@ -116,7 +152,8 @@ private:
     // call_outgoing
     void receive_provisional(const Message& response, FlowId flow);
     void receive_2xx(const Message& response, FlowId flow);
-    [[nodiscard]] std::string answer_late_offer(const Message& response, std::string& answer);
+    [[nodiscard]] std::string answer_late_offer(const Message& response, const sdp::LocalMedia& local,
+                                                std::string& answer);
     void receive_failure(const Message& response);
     void confirm(const Message& response, FlowId flow);
     void invite_failed(const RequestEvent& event);
@@ -148,14 +185,39 @@ private:
     };
     [[nodiscard]] CommandError describe(const MediaChoice& choice, bool final, Description& out);
 
+    // call_modify
+    [[nodiscard]] CommandError modify(const Modify& command);
+    [[nodiscard]] CommandError cancel_modify(const CancelModify& command);
+    void continue_modification();
+    void start_modification();
+    [[nodiscard]] bool modification_open() const;
+    [[nodiscard]] bool modification_goes_again();
+    void receive_modify_response(const Message& response);
+    void modification_proceeds();
+    void modification_accepted(const Message& response);
+    void modification_refused(const Message& response);
+    [[nodiscard]] bool try_again_after(const Message& response);
+    void modification_lost(const RequestEvent& event);
+    void modification_expired(Letter letter);
+    void cancel_modification();
+    void finish_modification(CallEvent event);
+    void abandon_modification();
     // call_in_dialog
     void receive_bye(const Message& bye, const Route& route, ServerId server);
     void respond(const Message& request, const Route& route, ServerId server, const ResponseDraft& draft);
     // call_reinvite
-    void receive_reinvite(const Message& request, const Route& route, ServerId server);
-    void answer_reinvite(const Message& request, const Route& route, ServerId server, const std::string& description);
+    void receive_reinvite(MessagePtr& request, const Route& route, ServerId server);
+    void answer_reinvite(const Message& request, const Route& route, ServerId server, const Description& description,
+                         const HeaderLines& lines = {});
     void reinvite_acknowledged(const Message& ack);
     void reinvite_not_acknowledged();
+    // call_handed_up
+    void hand_up(MessagePtr& request, const Route& route, ServerId server);
+    [[nodiscard]] CommandError accept_modify(const AcceptModify& command);
+    [[nodiscard]] CommandError describe_modified(const MediaChoice& choice, Description& out);
+    [[nodiscard]] CommandError reject_modify(const RejectModify& command);
+    void refuse_reinvite(const ResponseDraft& draft);
+    void withdraw_reinvite(int status, std::string_view reason);
     // call_hang_up
     [[nodiscard]] CommandError hang_up(const HangUp& command);
     void send_bye(const HeaderLines& lines, CallHandle owner);
@@ -167,8 +229,12 @@ private:
     State state_ = State::calling;
     bool last_word_said_ = false;
     bool bye_wanted_ = false; ///< hung up before the ACK came
+    bool caller_ = false;     ///< the Call-ID is ours
+    bool owner_accepted_ = false; ///< the re-INVITE whose ACK is awaited
     std::unique_ptr<Outgoing> outgoing_;
     std::unique_ptr<Incoming> incoming_;
+    std::unique_ptr<Modification> modification_;
+    std::unique_ptr<Reinvite> reinvite_;
     std::optional<Dialog> dialog_;
     FlowUse flow_use_;
     sdp::OfferAnswer media_;

@@ -22,7 +22,10 @@ CommandError Call::answer(const Answer& command)
     const std::string contact = contact_value(origin, incoming_->invite->request_uri().user, dialog_->secure());
     ResponseDraft draft;
     draft.status = 200;
-    draft.contact = line_value(command.headers, HeaderId::contact) ? std::string_view{} : contact;
+    const auto own_contact = line_value(command.headers, HeaderId::contact);
+    if (own_contact)
+        dialog_->set_contact(dialog_->contact_user(), std::string{*own_contact});
+    draft.contact = own_contact ? std::string_view{} : contact;
     draft.dialog_forming = true;
     draft.add(HeaderId::allow, allowed_methods);
     draft.add(HeaderId::supported, supported_extensions);
@@ -48,6 +51,7 @@ void Call::receive_ack(const Message& ack)
         answer_acknowledged(ack);
     else
         reinvite_acknowledged(ack);
+    continue_modification();
 }
 
 void Call::repeat_until_acknowledged(const Message& invite, const Route& route, ServerId server)

@@ -8,8 +8,9 @@ namespace sip {
 
 bool Call::in_order(const Message& request) { return !dialog_ || dialog_->take_remote_cseq(request.cseq().number); }
 
-void Call::receive_request(const Message& request, const Route& route, ServerId server)
+void Call::receive_request(MessagePtr& message, const Route& route, ServerId server)
 {
+    const Message& request = *message;
     ResponseDraft draft;
     if (!dialog_) { // an early dialog of our INVITE; only its end concerns us yet
         if (request.method() == Method::bye)
@@ -20,7 +21,7 @@ void Call::receive_request(const Message& request, const Route& route, ServerId 
     if (request.method() == Method::bye)
         return receive_bye(request, route, server);
     if (request.method() == Method::invite)
-        return receive_reinvite(request, route, server);
+        return receive_reinvite(message, route, server);
     draft.status = 405; // the methods that a dialog could know have been sorted out before
     draft.add(HeaderId::allow, allowed_methods);
     respond(request, route, server, draft);

@@ -97,6 +97,8 @@ void Call::refuse(int status, std::string_view reason, const HeaderLines* lines)
 /// The caller has changed his mind (RFC 3261 §9.2); the CANCEL itself has been answered.
 void Call::receive_cancel()
 {
+    if (reinvite_)
+        return withdraw_reinvite(487, "CANCEL");
     if (state_ != State::offered)
         return;
     ResponseDraft draft;

@@ -9,7 +9,10 @@ namespace sip {
 void Call::place(RequestDraft draft, NextHop hop, const MakeCall& command)
 {
     outgoing_ = std::make_unique<Outgoing>();
+    caller_ = true;
     outgoing_->call_id = draft.call_id;
+    outgoing_->contact_user = draft.contact_user;
+    outgoing_->contact = draft.contact;
     outgoing_->sips = draft.sips;
     outgoing_->no_answer = command.no_answer;
     outgoing_->late_media = command.late_media;
@@ -35,6 +38,8 @@ void Call::receive_response(RequestId request, const Message& response, FlowId f
         return release(); // whatever it says, the dialog is over (RFC 3261 §15.1.1)
     if (response.method() != Method::invite || request == bye_)
         return;
+    if (modification_ && request == modification_->invite)
+        return receive_modify_response(response);
     if (response.status() >= 200 && response.status() < 300)
         return receive_2xx(response, flow);
     if (!outgoing_) // a forking proxy's late provisional
@@ -53,6 +58,8 @@ std::optional<std::uint32_t> Call::number_to_repeat(RequestId request, const Mes
         outgoing_->forks.clear();
         return ++invite_cseq_;
     }
+    if (modification_ && request == modification_->invite && !modification_goes_again())
+        return std::nullopt;
     Dialog* dialog = dialog_ ? &*dialog_ : nullptr;
     if (Fork* fork = outgoing_ ? known_fork(response.to_tag()) : nullptr)
         dialog = &fork->dialog;
@@ -100,6 +107,7 @@ void Call::confirm(const Message& response, FlowId flow)
     Dialog early = std::move(fork->dialog);
     dialog_ = Dialog::of_caller(response, outgoing_->sips, flow); // §13.2.2.4: the route set is that of the 2xx
     dialog_->continue_from(early);
+    dialog_->set_contact(std::move(outgoing_->contact_user), std::move(outgoing_->contact));
     dialog_->set_peer_name(proved_name(around_, flow));
     flow_use_ = around_.flows.use_for_dialog(flow);
 
@@ -108,7 +116,7 @@ void Call::confirm(const Message& response, FlowId flow)
     if (outgoing_->offered && !answered)
         fault = "the 2xx has no acceptable answer to our offer";
     else if (!outgoing_->offered && !outgoing_->raw)
-        fault = answer_late_offer(response, answer);
+        fault = answer_late_offer(response, *outgoing_->late_media, answer);
     std::string answer_type{answer.empty() ? std::string_view{} : sdp_type};
     send_ack(response.cseq().number, std::move(answer_type), std::move(answer));
     if (state_ == State::cancelling || !fault.empty()) {
@@ -128,20 +136,20 @@ void Call::confirm(const Message& response, FlowId flow)
 
 /// The offer of a 2xx to our INVITE without one; the answer goes into the ACK (§13.2.1). A fault in words, or nothing.
 /// An offer that does not fit is owed an answer all the same, and then a BYE (§13.2.2.4).
-std::string Call::answer_late_offer(const Message& response, std::string& answer)
+std::string Call::answer_late_offer(const Message& response, const sdp::LocalMedia& local, std::string& answer)
 {
     const std::string_view offer = sdp_body(response);
     if (offer.empty())
         return "the 2xx to an INVITE without offer has none either";
     if (std::string error = media_.receive_offer(offer); !error.empty())
         return error;
-    answer = media_.make_answer(*outgoing_->late_media);
+    answer = media_.make_answer(local);
     if (!answer.empty()) {
-        local_media_ = *outgoing_->late_media;
+        local_media_ = local;
         return {};
     }
     (void)media_.receive_offer(offer);
-    answer = media_.make_refusal(outgoing_->late_media->address);
+    answer = media_.make_refusal(local.address);
     return "no stream of the offer in the 2xx fits";
 }
 

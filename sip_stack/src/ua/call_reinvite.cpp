@@ -6,24 +6,27 @@
 #include "ua/request_checks.hpp"
 #include "ua/sdp_body.hpp"
 
-/// The peer changes the session (RFC 3261 §14.2, RFC 6141): answered at once with the media that the call has.
+/// The peer changes the session (RFC 3261 §14.2, RFC 6141): answered at once with the media that the call has, or by
+/// the owner, see call_handed_up.
 namespace sip {
 
-void Call::receive_reinvite(const Message& request, const Route& route, ServerId server)
+void Call::receive_reinvite(MessagePtr& message, const Route& route, ServerId server)
 {
+    const Message& request = *message;
     ResponseDraft draft;
-    if (media_.state() == sdp::OfferAnswer::State::offered) { // §14.2: glare with an offer of ours
+    if (media_.state() == sdp::OfferAnswer::State::offered || modification_open()) { // §14.2: glare with one of ours
         draft.status = 491;
         return respond(request, route, server, draft);
     }
-    if (state_ == State::offered || answer_) { // an INVITE of the peer's is open
+    if (state_ == State::offered || answer_ || reinvite_) { // an INVITE of the peer's is open
         const std::string wait = std::to_string(random_number(around_.context.random) % 11);
         draft.status = 500;
         draft.add(HeaderId::retry_after, wait);
         return respond(request, route, server, draft);
     }
+    const bool handed_up = around_.context.handed_up.reinvites;
     draft.status = state_ == State::confirmed ? 488 : 481;
-    if (state_ != State::confirmed || !local_media_)
+    if (state_ != State::confirmed || !(local_media_ || handed_up))
         return respond(request, route, server, draft);
 
     if (dialog_->downgraded_by(request)) {
@@ -32,9 +35,11 @@ void Call::receive_reinvite(const Message& request, const Route& route, ServerId
         draft.add(refusal.header, refusal.value);
         return respond(request, route, server, draft);
     }
+    if (handed_up)
+        return hand_up(message, route, server);
     const std::string_view offer = sdp_body(request);
     if (offer.empty())
-        return answer_reinvite(request, route, server, media_.make_offer(*local_media_));
+        return answer_reinvite(request, route, server, {std::string{sdp_type}, media_.make_offer(*local_media_)});
     std::string fault = media_.receive_offer(offer);
     std::string answer = fault.empty() ? media_.make_answer(*local_media_) : std::string{};
     if (answer.empty()) { // the session stays as it is (RFC 6141 §3.1)
@@ -42,35 +47,49 @@ void Call::receive_reinvite(const Message& request, const Route& route, ServerId
         around_.context.note({"re-INVITE refused: ", fault.empty() ? "no stream of the offer fits" : fault});
         return respond(request, route, server, draft);
     }
-    answer_reinvite(request, route, server, answer);
+    answer_reinvite(request, route, server, {std::string{sdp_type}, std::move(answer)});
     notify(Modified{&request, kept(media_), media_.remote_holds()});
 }
 
-void Call::answer_reinvite(const Message& request, const Route& route, ServerId server, const std::string& description)
+void Call::answer_reinvite(const Message& request, const Route& route, ServerId server, const Description& description,
+                           const HeaderLines& lines)
 {
     dialog_->refresh_target(request);
-    const std::string contact =
-        contact_value(origin_for(around_, request, route.flow), request.request_uri().user, dialog_->secure());
+    const auto own_contact = line_value(lines, HeaderId::contact);
+    if (own_contact)
+        dialog_->set_contact(dialog_->contact_user(), std::string{*own_contact});
+    std::string contact = dialog_->contact();
+    if (contact.empty())
+        contact =
+            contact_value(origin_for(around_, request, route.flow), request.request_uri().user, dialog_->secure());
     ResponseDraft draft;
-    draft.contact = contact;
+    draft.contact = own_contact ? std::string_view{} : contact;
     draft.add(HeaderId::allow, allowed_methods);
     draft.add(HeaderId::supported, supported_extensions);
-    draft.content_type = sdp_type;
-    draft.body = description;
+    draft.lines = &lines;
+    draft.content_type = description.content_type;
+    draft.body = description.text;
     respond(request, route, server, draft);
+    owner_accepted_ = false;
     repeat_until_acknowledged(request, route, server);
 }
 
 void Call::reinvite_acknowledged(const Message& ack)
 {
-    if (media_.state() != sdp::OfferAnswer::State::offered)
+    if (media_.state() == sdp::OfferAnswer::State::offered) {
+        const std::string_view answer = sdp_body(ack);
+        const std::string fault = answer.empty() ? "the ACK has no answer to our offer" : media_.receive_answer(answer);
+        if (!fault.empty()) {
+            around_.context.note({"re-INVITE without effect: ", fault});
+            media_.roll_back();
+            if (owner_accepted_)
+                notify(ModifyWithdrawn{0, fault});
+            return;
+        }
+    } else if (!owner_accepted_) { // told with the 2xx
         return;
-    const std::string_view answer = sdp_body(ack);
-    const std::string fault = answer.empty() ? "the ACK has no answer to our offer" : media_.receive_answer(answer);
-    if (fault.empty())
-        return notify(Modified{&ack, kept(media_), media_.remote_holds()});
-    around_.context.note({"re-INVITE without effect: ", fault});
-    media_.roll_back();
+    }
+    notify(Modified{&ack, kept(media_), media_.remote_holds()});
 }
 
 void Call::reinvite_not_acknowledged()

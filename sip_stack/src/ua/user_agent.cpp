@@ -59,7 +59,7 @@ void UserAgent::receive_request(MessagePtr& request, const Route& route, ServerI
             return refuse(*request, route, server, 500, "CSeq is not above the last one");
         if (request->method() == Method::options)
             return answer_options(*request, route, server, {});
-        return call->receive_request(*request, route, server);
+        return call->receive_request(request, route, server);
     }
     switch (request->method()) {
     case Method::invite: return receive_invite(request, route, server);

@@ -84,6 +84,27 @@ BOOST_FIXTURE_TEST_CASE(a_challenged_invite_goes_again_with_credentials, Asking)
     BOOST_TEST(bob.endpoint().idle());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_challenged_reinvite_goes_again_unless_it_is_cancelled, Asking)
+{
+    (void)respond(invited(), 200, peers_contact, sdp_text());
+    const auto change = [this] {
+        bob.modify(bob.last(), sip::sdp::Direction::sendonly);
+        network.run_for(50ms);
+        return peer.take_one();
+    };
+    const std::string second = respond(change(), 401, asked);
+    BOOST_TEST(header(second, "CSeq") == "3 INVITE");
+    BOOST_TEST(authorization(second, "username") == "bob");
+    BOOST_TEST(header(respond(second, 200, peers_contact, sdp_text("a=recvonly\r\n")), "CSeq") == "3 ACK");
+    BOOST_TEST(bob.story() == "connected, modify accepted");
+
+    const std::string third = change();
+    BOOST_TEST(!bob.command(bob.last(), sip::CancelModify{}));
+    const std::string again = "WWW-Authenticate: Digest realm=\"r\", nonce=\"n2\", stale=true\r\n";
+    BOOST_TEST(start_line(respond(third, 401, again)).substr(0, 3) == "ACK");
+    BOOST_TEST(bob.story() == "connected, modify accepted, modify cancelled");
+}
+
 BOOST_FIXTURE_TEST_CASE(the_challenge_is_acknowledged_under_its_own_number, Asking) // §17.1.1.3
 {
     const std::string first = invited();

@@ -293,3 +293,79 @@ BOOST_AUTO_TEST_CASE(row_14_behind_a_proxy_requests_in_the_dialog_go_to_the_prox
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(lost_reinvite)
+
+BOOST_AUTO_TEST_CASE(row_15_a_reinvite_without_response_is_sent_once_more_by_a_new_connection)
+{
+    over_both([](Losing& world, const char* to) {
+        const auto call = world.connect(to);
+        world.cut_at("INVITE");
+        world.alice.modify(call, sip::sdp::Direction::sendonly);
+        world.network.run_for(1s);
+        BOOST_TEST(world.alice.story() == "180, connected, modify accepted");
+        BOOST_TEST(world.bob.story() == "incoming, acknowledged, held");
+        BOOST_TEST(world.network.opened() == 2U);
+    });
+}
+
+BOOST_AUTO_TEST_CASE(row_15_when_that_fails_too_the_call_stays_as_it_was)
+{
+    over_both([](Losing& world, const char* to) {
+        const auto call = world.connect(to);
+        world.network.fate = [](const Packet& packet) { return packet.what() == "INVITE" ? Fate::cut : Fate::deliver; };
+        world.alice.modify(call, sip::sdp::Direction::sendonly);
+        world.network.run_for(1s);
+        BOOST_TEST(world.alice.story() == "180, connected, failed INVITE, modify failed 503");
+        world.network.fate = {};
+        world.alice.modify(call, sip::sdp::Direction::inactive);
+        world.network.run_for(1s);
+        BOOST_TEST(world.alice.count("modify accepted") == 1U);
+    });
+}
+
+BOOST_AUTO_TEST_CASE(row_16_one_with_a_provisional_response_is_not_sent_again)
+{
+    over_both([](Losing& world, const char* to) {
+        const auto call = world.connect(to);
+        world.bob.endpoint().hand_up({.reinvites = true});
+        world.alice.modify(call, sip::sdp::Direction::sendonly);
+        world.network.run_for(1s); // bob's 100 has come
+        world.cut_now();
+        BOOST_TEST(world.alice.story() == "180, connected, failed INVITE, modify failed 503");
+        BOOST_TEST(world.ladder_of(10s) == "");
+        (void)world.bob.command(world.bob.last(), sip::AcceptModify{}); // nobody will acknowledge that
+        world.network.run_for(40s);
+        BOOST_TEST(world.bob.story() == "incoming, acknowledged, modify requested, ended not_acknowledged 0");
+        BOOST_TEST(world.alice.story() == "180, connected, failed INVITE, modify failed 503, ended remote_bye 0");
+    });
+}
+
+BOOST_AUTO_TEST_CASE(row_17_the_ack_of_its_2xx_is_lost_and_goes_by_the_connection_that_brings_the_2xx_again)
+{
+    over_both([](Losing& world, const char* to) {
+        const auto call = world.connect(to);
+        world.cut_at("ACK");
+        world.alice.modify(call, sip::sdp::Direction::sendonly);
+        world.network.run_for(40s);
+        BOOST_TEST(world.alice.story() == "180, connected, modify accepted");
+        BOOST_TEST(world.bob.story() == "incoming, acknowledged, held");
+    });
+}
+
+BOOST_AUTO_TEST_CASE(row_18_the_answer_to_a_received_reinvite_opens_a_connection)
+{
+    over_both([](Losing& world, const char* to) {
+        const auto call = world.connect(to);
+        world.bob.endpoint().hand_up({.reinvites = true});
+        world.alice.modify(call, sip::sdp::Direction::sendonly);
+        world.network.run_for(1s);
+        const auto asked = world.bob.last();
+        world.cut_now();
+        BOOST_TEST(!world.bob.command(asked, sip::RejectModify{}));
+        BOOST_TEST(world.ladder_of(50ms).find("bob 488 alice") != std::string::npos);
+        BOOST_TEST(world.bob.endpoint().statistics().calls == 1U);
+    });
+}
+
+BOOST_AUTO_TEST_SUITE_END()

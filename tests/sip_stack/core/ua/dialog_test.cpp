@@ -2,42 +2,14 @@
 
 using namespace test;
 
-namespace {
-
-const std::string contact = "Contact: <sip:peer@192.0.2.9:5070>\r\n";
-const std::string with_sdp = contact + std::string{sdp_content};
-
-/// The peer answers bob's INVITE with `more` lines; gives the ACK.
-std::string accepted(PeerWorld& world, const std::string& more)
-{
-    const std::string invite = world.invited();
-    world.peer.send(response_to(invite, 200, "t", std::string{sdp_content} + more, sdp_text()), world.bob_udp);
-    world.network.run_for(50ms);
-    return world.peer.take_one();
-}
-
-/// A request of the peer's in the dialog of bob's INVITE.
-std::string in_dialog(std::string_view method, const std::string& ack, int cseq, std::string_view more = {},
-                      std::string_view body = {})
-{
-    const std::string m{method};
-    const std::string n = std::to_string(cseq);
-    return m + " sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bKd" + n + m +
-           "\r\nMax-Forwards: 70\r\nFrom: " + header(ack, "To") + "\r\nTo: " + header(ack, "From") +
-           "\r\nCall-ID: " + header(ack, "Call-ID") + "\r\nCSeq: " + n + " " + m + "\r\n" + std::string{more} +
-           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string{body};
-}
-
-} // namespace
-
 BOOST_AUTO_TEST_SUITE(dialogs) // RFC 3261 §12
 
 BOOST_FIXTURE_TEST_CASE(requests_go_to_the_remote_target_through_loose_routers_in_reverse_order,
                         PeerWorld) // §12.1.2, §12.2.1.1
 {
     const std::string ack = accepted(
-        *this,
-        contact + "Record-Route: <sip:192.0.2.9;lr>, <sip:192.0.2.8;lr>\r\nRecord-Route: <sip:192.0.2.9;lr;n=3>\r\n");
+        *this, peer_contact +
+                   "Record-Route: <sip:192.0.2.9;lr>, <sip:192.0.2.8;lr>\r\nRecord-Route: <sip:192.0.2.9;lr;n=3>\r\n");
     BOOST_TEST(start_line(ack) == "ACK sip:peer@192.0.2.9:5070 SIP/2.0");
     const std::vector<std::string> expected{"<sip:192.0.2.9;lr;n=3>", "<sip:192.0.2.8;lr>", "<sip:192.0.2.9;lr>"};
     BOOST_TEST(headers(ack, "Route") == expected, boost::test_tools::per_element());
@@ -46,7 +18,7 @@ BOOST_FIXTURE_TEST_CASE(requests_go_to_the_remote_target_through_loose_routers_i
 BOOST_FIXTURE_TEST_CASE(a_strict_router_becomes_the_request_uri, PeerWorld)
 {
     const std::string ack =
-        accepted(*this, contact + "Record-Route: <sip:far.example.com;lr>, <sip:192.0.2.9:5080>\r\n");
+        accepted(*this, peer_contact + "Record-Route: <sip:far.example.com;lr>, <sip:192.0.2.9:5080>\r\n");
     BOOST_TEST(start_line(ack) == "ACK sip:192.0.2.9:5080 SIP/2.0");
     const std::vector<std::string> expected{"<sip:far.example.com;lr>", "<sip:peer@192.0.2.9:5070>"};
     BOOST_TEST(headers(ack, "Route") == expected, boost::test_tools::per_element());
@@ -67,8 +39,8 @@ BOOST_FIXTURE_TEST_CASE(the_callee_takes_the_route_set_in_order, PeerWorld) // �
 
 BOOST_FIXTURE_TEST_CASE(a_lower_cseq_is_answered_500_and_does_nothing, PeerWorld) // §12.2.2
 {
-    const std::string ack = accepted(*this, contact);
-    BOOST_TEST(status_of(ask(in_dialog("INVITE", ack, 10, with_sdp, sdp_text())).at(0)) == 200);
+    const std::string ack = accepted(*this, peer_contact);
+    BOOST_TEST(status_of(ask(in_dialog("INVITE", ack, 10, with_offer, sdp_text())).at(0)) == 200);
     peer.send(in_dialog("ACK", ack, 10), bob_udp);
     BOOST_TEST(status_of(ask(in_dialog("BYE", ack, 9)).at(0)) == 500);
     BOOST_TEST(bob.story() == "connected, modified");
@@ -88,7 +60,7 @@ BOOST_FIXTURE_TEST_CASE(another_call_id_or_tag_is_another_dialog, PeerWorld)
 
 BOOST_FIXTURE_TEST_CASE(options_in_the_dialog_is_answered_and_keeps_the_count, PeerWorld)
 {
-    const std::string ack = accepted(*this, contact);
+    const std::string ack = accepted(*this, peer_contact);
     BOOST_TEST(status_of(ask(in_dialog("OPTIONS", ack, 5)).at(0)) == 200);
     BOOST_TEST(status_of(ask(in_dialog("OPTIONS", ack, 4)).at(0)) == 500);
     BOOST_TEST(status_of(ask(in_dialog("INFO", ack, 6)).at(0)) == 405);
@@ -97,7 +69,7 @@ BOOST_FIXTURE_TEST_CASE(options_in_the_dialog_is_answered_and_keeps_the_count, P
 BOOST_FIXTURE_TEST_CASE(a_peer_without_tags_is_a_peer_all_the_same, PeerWorld) // RFC 2543; §12.1.2
 {
     const std::string invite = invited();
-    const std::string ok = response_to(invite, 200, {}, with_sdp, sdp_text());
+    const std::string ok = response_to(invite, 200, {}, with_offer, sdp_text());
     const std::string ack = ask(ok).at(0);
     BOOST_TEST(start_line(ack).substr(0, 3) == "ACK");
     BOOST_TEST(to_tag(ack) == "");
@@ -125,9 +97,9 @@ BOOST_AUTO_TEST_SUITE(reinvites) // RFC 3261 §14.2
 
 BOOST_FIXTURE_TEST_CASE(hold_is_answered_recvonly_and_told, PeerWorld)
 {
-    const std::string ack = accepted(*this, contact);
+    const std::string ack = accepted(*this, peer_contact);
     const std::string hold = sdp_text("a=sendonly\r\n");
-    const auto answers = ask(in_dialog("INVITE", ack, 1, with_sdp, hold));
+    const auto answers = ask(in_dialog("INVITE", ack, 1, with_offer, hold));
     BOOST_TEST(status_of(answers.at(0)) == 200);
     BOOST_TEST(answers.at(0).find("a=recvonly") != std::string::npos);
     BOOST_TEST(header(answers.at(0), "Contact") == "<sip:bob@192.0.2.2:5060>");
@@ -139,30 +111,30 @@ BOOST_FIXTURE_TEST_CASE(hold_is_answered_recvonly_and_told, PeerWorld)
 
 BOOST_FIXTURE_TEST_CASE(an_offer_that_does_not_fit_is_refused_and_the_session_stays, PeerWorld)
 {
-    const std::string ack = accepted(*this, contact);
+    const std::string ack = accepted(*this, peer_contact);
     std::string other = sdp_text();
     other.replace(other.find("m=audio 6000 RTP/AVP 8 101"), 26, "m=video 6000 RTP/AVP 31   ");
-    BOOST_TEST(status_of(ask(in_dialog("INVITE", ack, 1, with_sdp, other)).at(0)) == 488);
+    BOOST_TEST(status_of(ask(in_dialog("INVITE", ack, 1, with_offer, other)).at(0)) == 488);
     BOOST_TEST(bob.story() == "connected");
     peer.send(in_dialog("ACK", ack, 1), bob_udp);
-    BOOST_TEST(status_of(ask(in_dialog("INVITE", ack, 2, with_sdp, sdp_text())).at(0)) == 200);
+    BOOST_TEST(status_of(ask(in_dialog("INVITE", ack, 2, with_offer, sdp_text())).at(0)) == 200);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_second_one_before_the_ack_is_answered_500_with_retry_after, PeerWorld)
 {
-    const std::string ack = accepted(*this, contact);
-    (void)ask(in_dialog("INVITE", ack, 1, with_sdp, sdp_text()));
-    const std::string answer = ask(in_dialog("INVITE", ack, 2, with_sdp, sdp_text())).at(0);
+    const std::string ack = accepted(*this, peer_contact);
+    (void)ask(in_dialog("INVITE", ack, 1, with_offer, sdp_text()));
+    const std::string answer = ask(in_dialog("INVITE", ack, 2, with_offer, sdp_text())).at(0);
     BOOST_TEST(status_of(answer) == 500);
     BOOST_TEST(std::stoi(header(answer, "Retry-After")) <= 10);
 }
 
 BOOST_FIXTURE_TEST_CASE(one_without_offer_gets_ours_and_glare_is_answered_491, PeerWorld)
 {
-    const std::string ack = accepted(*this, contact);
-    const std::string ok = ask(in_dialog("INVITE", ack, 1, contact)).at(0);
+    const std::string ack = accepted(*this, peer_contact);
+    const std::string ok = ask(in_dialog("INVITE", ack, 1, peer_contact)).at(0);
     BOOST_TEST(ok.find("m=audio 4000") != std::string::npos);
-    BOOST_TEST(status_of(ask(in_dialog("INVITE", ack, 2, with_sdp, sdp_text())).at(0)) == 491);
+    BOOST_TEST(status_of(ask(in_dialog("INVITE", ack, 2, with_offer, sdp_text())).at(0)) == 491);
     BOOST_TEST(bob.story() == "connected");
     peer.send(in_dialog("ACK", ack, 1, sdp_content, sdp_text("a=inactive\r\n")), bob_udp);
     network.run_for(50ms);
@@ -171,17 +143,17 @@ BOOST_FIXTURE_TEST_CASE(one_without_offer_gets_ours_and_glare_is_answered_491, P
 
 BOOST_FIXTURE_TEST_CASE(one_that_is_never_acknowledged_ends_the_call, PeerWorld)
 {
-    const std::string ack = accepted(*this, contact);
-    (void)ask(in_dialog("INVITE", ack, 1, with_sdp, sdp_text()));
+    const std::string ack = accepted(*this, peer_contact);
+    (void)ask(in_dialog("INVITE", ack, 1, with_offer, sdp_text()));
     network.run_for(33s);
     BOOST_TEST(bob.story() == "connected, modified, ended not_acknowledged 0");
 }
 
 BOOST_FIXTURE_TEST_CASE(it_moves_the_remote_target, PeerWorld) // §12.2.2
 {
-    const std::string ack = accepted(*this, contact);
-    (void)ask(
-        in_dialog("INVITE", ack, 1, "Contact: <sip:p?eer@192.0.2.9:5099?Subject=x>\r\n" + std::string{sdp_content}, sdp_text()));
+    const std::string ack = accepted(*this, peer_contact);
+    (void)ask(in_dialog("INVITE", ack, 1,
+                        "Contact: <sip:p?eer@192.0.2.9:5099?Subject=x>\r\n" + std::string{sdp_content}, sdp_text()));
     peer.send(in_dialog("ACK", ack, 1), bob_udp);
     network.run_for(50ms);
     bob.hang_up(bob.last());
@@ -191,8 +163,8 @@ BOOST_FIXTURE_TEST_CASE(it_moves_the_remote_target, PeerWorld) // §12.2.2
 
 BOOST_FIXTURE_TEST_CASE(a_bye_between_it_and_its_ack_ends_the_call, PeerWorld) // RFC 5407 §3.2
 {
-    const std::string ack = accepted(*this, contact);
-    (void)ask(in_dialog("INVITE", ack, 1, with_sdp, sdp_text()));
+    const std::string ack = accepted(*this, peer_contact);
+    (void)ask(in_dialog("INVITE", ack, 1, with_offer, sdp_text()));
     BOOST_TEST(status_of(ask(in_dialog("BYE", ack, 2)).at(0)) == 200);
     BOOST_TEST(network.run_until_quiet(200s));
     BOOST_TEST(bob.endpoint().idle());
@@ -212,7 +184,7 @@ BOOST_FIXTURE_TEST_CASE(an_invite_without_offer_answers_the_offer_of_the_2xx_in_
     network.run_for(50ms);
     const std::string invite = peer.take_one();
     BOOST_TEST(header(invite, "Content-Length") == "0");
-    const std::string ack = ask(response_to(invite, 200, "t", with_sdp, sdp_text())).at(0);
+    const std::string ack = ask(response_to(invite, 200, "t", with_offer, sdp_text())).at(0);
     BOOST_TEST(ack.find("m=audio 4000 RTP/AVP 8 101") != std::string::npos);
     BOOST_TEST(header(ack, "Content-Type") == "application/sdp");
     BOOST_TEST(bob.story() == "connected");
@@ -228,7 +200,7 @@ BOOST_FIXTURE_TEST_CASE(an_offer_of_the_2xx_that_does_not_fit_is_refused_in_the_
     command.late_media->codecs = {{18, "G729", 8000, 1, ""}};
     BOOST_TEST(!bob.make(command, call));
     network.run_for(50ms);
-    const auto sent = ask(response_to(peer.take_one(), 200, "t", with_sdp, sdp_text()));
+    const auto sent = ask(response_to(peer.take_one(), 200, "t", with_offer, sdp_text()));
     BOOST_TEST_REQUIRE(sent.size() == 2U);
     BOOST_TEST(start_line(sent[0]).substr(0, 3) == "ACK");
     BOOST_TEST(sent[0].find("m=audio 0 RTP/AVP") != std::string::npos, sent[0]);
@@ -238,7 +210,7 @@ BOOST_FIXTURE_TEST_CASE(an_offer_of_the_2xx_that_does_not_fit_is_refused_in_the_
 
 BOOST_FIXTURE_TEST_CASE(a_2xx_without_answer_is_acknowledged_and_ended, PeerWorld)
 {
-    const auto sent = ask(response_to(invited(), 200, "t", contact));
+    const auto sent = ask(response_to(invited(), 200, "t", peer_contact));
     BOOST_TEST_REQUIRE(sent.size() == 2U);
     BOOST_TEST(start_line(sent[0]).substr(0, 3) == "ACK");
     BOOST_TEST(start_line(sent[1]).substr(0, 3) == "BYE");

@@ -39,6 +39,28 @@ void refused(Pair& pair, const char* target)
     (void)pair.bob.command(pair.bob.last(), sip::Reject{});
 }
 
+/// Who puts whom on hold after the call is up.
+enum class Changes { caller, callee, both, asked, cancelled };
+
+void modified(Pair& pair, const char* target, Changes changes)
+{
+    if (changes == Changes::asked || changes == Changes::cancelled)
+        pair.bob.endpoint().hand_up({.reinvites = true});
+    if (changes == Changes::asked)
+        pair.bob.answers_changes = 200;
+    const auto call = pair.alice.call(target);
+    pair.network.run_for(5s);
+    if (changes != Changes::callee)
+        pair.alice.modify(call, sip::sdp::Direction::sendonly);
+    if (changes == Changes::callee || changes == Changes::both)
+        pair.bob.modify(pair.bob.last(), sip::sdp::Direction::inactive);
+    pair.network.run_for(3s);
+    if (changes == Changes::cancelled)
+        (void)pair.alice.command(call, sip::CancelModify{});
+    pair.network.run_for(5s);
+    pair.alice.hang_up(call);
+}
+
 constexpr const char* over_udp = "bob@192.0.2.2";
 constexpr const char* over_tcp = "bob@192.0.2.2;transport=tcp";
 constexpr const char* over_tls = "sips:bob@bob.example.com";
@@ -52,6 +74,13 @@ const Scenario scenarios[] = {
     {"tcp, callee hangs up", [](Pair& pair) { to_the_end(pair, over_tcp, true); }},
     {"tcp, cancelled", [](Pair& pair) { cancelled(pair, over_tcp); }},
     {"tcp, refused", [](Pair& pair) { refused(pair, over_tcp); }},
+    {"udp, caller modifies", [](Pair& pair) { modified(pair, over_udp, Changes::caller); }},
+    {"udp, callee modifies", [](Pair& pair) { modified(pair, over_udp, Changes::callee); }},
+    {"udp, both modify", [](Pair& pair) { modified(pair, over_udp, Changes::both); }},
+    {"udp, callee is asked", [](Pair& pair) { modified(pair, over_udp, Changes::asked); }},
+    {"udp, the change is cancelled", [](Pair& pair) { modified(pair, over_udp, Changes::cancelled); }},
+    {"tcp, both modify", [](Pair& pair) { modified(pair, over_tcp, Changes::both); }},
+    {"tcp, the change is cancelled", [](Pair& pair) { modified(pair, over_tcp, Changes::cancelled); }},
     {"tls, caller hangs up", [](Pair& pair) { to_the_end(pair, over_tls, false); }},
     {"tls, callee hangs up", [](Pair& pair) { to_the_end(pair, over_tls, true); }},
 };

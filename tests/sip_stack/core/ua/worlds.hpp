@@ -103,4 +103,29 @@ struct PeerWorld {
     return std::string{message.substr(0, message.find("\r\n"))};
 }
 
+// What the peer says in calls that it answers.
+inline const std::string peer_contact = "Contact: <sip:peer@192.0.2.9:5070>\r\n";
+inline const std::string with_offer = peer_contact + std::string{sdp_content};
+
+/// The peer answers bob's INVITE with `more` lines; gives the ACK.
+[[nodiscard]] inline std::string accepted(PeerWorld& world, const std::string& more = peer_contact)
+{
+    const std::string invite = world.invited();
+    world.peer.send(response_to(invite, 200, "t", std::string{sdp_content} + more, sdp_text()), world.bob_udp);
+    world.network.run_for(50ms);
+    return world.peer.take_one();
+}
+
+/// A request of the peer's in the dialog of bob's INVITE.
+[[nodiscard]] inline std::string in_dialog(std::string_view method, const std::string& ack, int cseq,
+                                           std::string_view more = {}, std::string_view body = {})
+{
+    const std::string m{method};
+    const std::string n = std::to_string(cseq);
+    return m + " sip:bob@192.0.2.2 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bKd" + n + m +
+           "\r\nMax-Forwards: 70\r\nFrom: " + header(ack, "To") + "\r\nTo: " + header(ack, "From") +
+           "\r\nCall-ID: " + header(ack, "Call-ID") + "\r\nCSeq: " + n + " " + m + "\r\n" + std::string{more} +
+           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string{body};
+}
+
 } // namespace test
