@@ -1,6 +1,8 @@
 #include "gc_api/support/fool.hpp"
 #include "gc_api/support/program.hpp"
+#include "gc_api/support/udp_peer.hpp"
 
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
@@ -54,19 +56,28 @@ struct AnyOrder : Program {
         while (world.offered == already && std::chrono::steady_clock::now() < limit)
             std::this_thread::yield();
     }
-    /// Fools at work for a while; `meanwhile` runs beside them, again and again.
+    /// Fools at work for a while, and until a call of theirs has been answered; `meanwhile` runs beside them, again and
+    /// again.
     void let_fools_work(const std::function<void()>& meanwhile)
     {
         const unsigned seed = first_seed();
         BOOST_TEST_MESSAGE("seed " << seed);
         std::vector<std::thread> working;
+        std::thread watching{[this] { watch(); }};
+        std::thread calling{[this, seed] { call_in(seed); }};
         for (unsigned i = 0; i < threads; ++i)
             working.emplace_back([this, seed, i] { gc::test::play_the_fool(world, seed + i); });
-        for (const auto end = std::chrono::steady_clock::now() + duration(); std::chrono::steady_clock::now() < end;)
+        const auto end = std::chrono::steady_clock::now() + duration();
+        const auto at_last = end + std::chrono::seconds{30};
+        for (auto now = end - duration(); now < end || (world.connected == 0 && now < at_last);
+             now = std::chrono::steady_clock::now())
             meanwhile();
         world.done = true;
         for (std::thread& thread : working)
             thread.join();
+        calling.join();
+        ended = true;
+        watching.join();
         gc::test::forget_handlers_of_fools();
         close_all_but_the_spared();
         for (const std::string& complaint : world.complaints)
@@ -76,6 +87,35 @@ struct AnyOrder : Program {
         BOOST_TEST(world.worked > 0);
         BOOST_TEST(world.refused > 0);
     }
+    /// Every call of a function returns in time, or the program ends here with its name.
+    void watch() const
+    {
+        for (; !ended; std::this_thread::sleep_for(std::chrono::milliseconds{100}))
+            for (const auto& doing : world.doing)
+                if (const char* const what = doing.overdue()) {
+                    std::fprintf(stderr, "does not return: %s\n", what);
+                    std::abort();
+                }
+    }
+    /// Calls from outside, most of which are given up or never acknowledged.
+    void call_in(unsigned seed) const
+    {
+        std::minstd_rand random{seed};
+        gc::test::UdpPeer peer;
+        for (unsigned number = 0; !world.done; ++number) {
+            const std::string uri = "sip:bob@127.0.0.1:" + std::to_string(world.port);
+            const std::string call_id = "stranger" + std::to_string(seed) + '-' + std::to_string(number);
+            const std::string offer = random() % 4 == 0 ? std::string{} : gc::test::audio_offer("0 8");
+            std::string invite = peer.request("INVITE", uri, call_id, offer);
+            if (random() % 8 == 0)
+                invite[random() % invite.size()] = static_cast<char>(random());
+            peer.send(uri, invite);
+            std::this_thread::sleep_for(std::chrono::milliseconds{random() % 20});
+            const char* const methods[] = {"CANCEL", "CANCEL", "CANCEL", "ACK", "BYE"};
+            peer.send(uri, peer.request(methods[random() % std::size(methods)], uri, call_id));
+            std::this_thread::sleep_for(std::chrono::milliseconds{100}); // there are other callers
+        }
+    }
     void close_all_but_the_spared()
     {
         constexpr LINEDEV more_than_were_given_out = 20'000;
@@ -84,6 +124,7 @@ struct AnyOrder : Program {
                 gc_Close(device);
     }
     World world;
+    std::atomic<bool> ended{false};
 };
 
 } // namespace

@@ -1,22 +1,26 @@
 #include "gc_api/support/fool.hpp"
 
+#include "gc_api/support/every_function.hpp"
 #include "gcip.h"
 #include "gclib.h"
 
 #include <cstdio>
 #include <iterator>
-#include <random>
 #include <string_view>
 
 namespace gc::test {
 namespace {
 
+using std::chrono::seconds;
+constexpr seconds longest_wait{110}; ///< EV_SYNC: as long as the stack may take to end a call, and a little
+constexpr seconds longest_call{30};  ///< the others: at once, on a machine that has much else to do
+
 long kept_event(void*) { return 1; }
 
 /// One thread of a program that does not know what it does.
-class Fool {
+class Fool : Dice {
 public:
-    Fool(World& world, unsigned seed) : world_{world}, random_{seed} {}
+    Fool(World& world, unsigned seed) : Dice{world, seed}, world_{world}, doing_{world.next_doing()} {}
 
     void run()
     {
@@ -26,31 +30,7 @@ public:
     }
 
 private:
-    unsigned roll(unsigned sides) { return static_cast<unsigned>(random_() % sides); }
-    bool once_in(unsigned times) { return roll(times) == 0; }
-
-    long handle(const Pool& likely, const Pool& other)
-    {
-        long chosen = 0;
-        do {
-            const unsigned kind = roll(16);
-            chosen = kind == 0   ? other.at(roll(pool_size))
-                     : kind == 1 ? static_cast<long>(roll(300)) - 10
-                     : kind == 2 ? static_cast<long>(random_())
-                                 : likely.at(roll(pool_size));
-        } while (world_.spared.contains(static_cast<int>(chosen)) || world_.spared.contains(chosen));
-        return chosen;
-    }
-    long line() { return handle(world_.lines, world_.calls); }
-    long call() { return handle(world_.calls, world_.lines); }
-    unsigned long mode() { return once_in(40) ? EV_SYNC : once_in(100) ? 7 : EV_ASYNC; }
     GC_PARM_BLKP block() { return once_in(3) ? nullptr : once_in(10) ? reinterpret_cast<GC_PARM_BLKP>(5) : block_; }
-    template <class T>
-    T* or_null(T* pointer)
-    {
-        return once_in(12) ? nullptr : pointer;
-    }
-
     /// A function either works or fails and says why.
     void note(const char* function, int result)
     {
@@ -68,18 +48,44 @@ private:
 
     void step()
     {
-        switch (roll(14)) {
-        case 0: open_or_close(); break;
-        case 1: make_call(); break;
+        switch (roll(20)) {
+        case 0: return do_watched("gc_OpenEx or gc_Close", &Fool::open_or_close);
+        case 1: return do_watched("gc_MakeCall", &Fool::make_call);
         case 2:
         case 3:
-        case 4: change_call(); break;
-        case 5: ask(); break;
-        case 6: configure(); break;
-        case 7: change_block(); break;
-        case 8: runtime_library(); break;
-        default: take_event();
+        case 4: return do_watched("what changes a call", &Fool::change_call);
+        case 5: return do_watched("what asks", &Fool::ask);
+        case 6: return do_watched("what configures", &Fool::configure);
+        case 7: return do_watched("what changes a block", &Fool::change_block);
+        case 8: return do_watched("the runtime library", &Fool::runtime_library);
+        case 9:
+        case 10:
+        case 11: return call_any_function();
+        default: return do_watched("what waits for an event", &Fool::take_event);
         }
+    }
+    void do_watched(const char* what, void (Fool::*step)())
+    {
+        doing_.begin(what, longest_wait);
+        (this->*step)();
+        doing_.end();
+    }
+
+    /// One of all functions, with arguments by their types alone.
+    void call_any_function()
+    {
+        const auto& functions = once_in(6) ? every_function().stubs : every_function().supported;
+        const Function& function = functions[roll(static_cast<unsigned>(functions.size()))];
+        doing_.begin(function.name, function.may_wait ? longest_wait : longest_call);
+        const long result = function.call(arguments_);
+        doing_.end();
+        if (function.returns_gc_result)
+            note(function.name, static_cast<int>(result));
+        const std::string_view name{function.name};
+        if (name == "gc_util_delete_parm_blk")
+            block_ = nullptr; // else it might by now be a block of another thread
+        if (name == "sr_hold")
+            sr_release();
     }
 
     void open_or_close()
@@ -100,17 +106,8 @@ private:
 
     void make_call()
     {
-        static const char* const destinations[] = {"sip:bob@127.0.0.1:%u",
-                                                   "sip:bob@127.0.0.1:%u;transport=tcp",
-                                                   "bob@127.0.0.1:%u",
-                                                   "127.0.0.1:%u",
-                                                   "sip:x@127.0.0.1:9",
-                                                   "sip:%u",
-                                                   "tel:+%u",
-                                                   "555%u",
-                                                   ""};
         char destination[64];
-        std::snprintf(destination, sizeof destination, destinations[roll(std::size(destinations))], world_.port.load());
+        write_destination(destination, sizeof destination, *this, world_.port);
         GCLIB_MAKECALL_BLK gclib{};
         gclib.ext_datap = block();
         GC_MAKECALL_BLK block = {or_null(&gclib), nullptr};
@@ -161,7 +158,7 @@ private:
         long request = 0;
         const int target = static_cast<int>(roll(12));
         switch (roll(5)) {
-        case 0: return note("gc_SetEvtMsk", gc_SetEvtMsk(line(), random_(), static_cast<int>(roll(4))));
+        case 0: return note("gc_SetEvtMsk", gc_SetEvtMsk(line(), any(), static_cast<int>(roll(4))));
         case 1: return note("gc_SetUsrAttr", gc_SetUsrAttr(line(), this));
         case 2: return note("gc_GetUsrAttr", gc_GetUsrAttr(line(), or_null(&attribute)));
         case 3:
@@ -201,9 +198,8 @@ private:
             return note("gc_util_insert_parm_ref_ex",
                         gc_util_insert_parm_ref_ex(or_null(&block_), set, parm, size, value));
         case 3:
-            return note(
-                "gc_util_insert_parm_val",
-                gc_util_insert_parm_val(or_null(&block_), set, parm, static_cast<unsigned char>(roll(9)), random_()));
+            return note("gc_util_insert_parm_val", gc_util_insert_parm_val(or_null(&block_), set, parm,
+                                                                           static_cast<unsigned char>(roll(9)), any()));
         case 4: {
             GC_PARM_BLKP copy = nullptr;
             note("gc_util_copy_parm_blk", gc_util_copy_parm_blk(or_null(&copy), block()));
@@ -289,8 +285,9 @@ private:
     }
 
     World& world_;
-    std::minstd_rand random_;
+    Doing& doing_;
     GC_PARM_BLKP block_ = nullptr;
+    Arguments arguments_{world_, *this, block_};
     std::size_t read_ = 0;
 };
 
@@ -298,8 +295,22 @@ private:
 
 void play_the_fool(World& world, unsigned seed) { Fool{world, seed}.run(); }
 
+void Doing::begin(const char* name, seconds bound)
+{
+    until_ = (std::chrono::steady_clock::now() + bound).time_since_epoch().count();
+    what_ = name;
+}
+
+const char* Doing::overdue() const
+{
+    const char* const what = what_;
+    return what && std::chrono::steady_clock::now().time_since_epoch().count() > until_ ? what : nullptr;
+}
+
 void forget_handlers_of_fools()
 {
+    int model = SR_STASYNC;
+    sr_setparm(SRL_DEVICE, SR_MODELTYPE, &model);
     for (const long device : {static_cast<long>(SRL_DEVICE), EV_ANYDEV})
         for (const long type : {EV_ANYEVT, static_cast<long>(GCEV_OFFERED)})
             sr_dishdlr(device, type, kept_event);

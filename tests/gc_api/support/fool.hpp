@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <mutex>
 #include <set>
 #include <string>
@@ -26,6 +27,19 @@ private:
     std::atomic<long> next_{0};
 };
 
+/// What a fool is doing, for who watches that it comes to an end.
+class Doing {
+public:
+    void begin(const char* name, std::chrono::seconds bound);
+    void end() { what_ = nullptr; }
+    /// The name of what should have ended by now; null when all is well.
+    [[nodiscard]] const char* overdue() const;
+
+private:
+    std::atomic<std::chrono::steady_clock::rep> until_{0};
+    std::atomic<const char*> what_{nullptr};
+};
+
 /// What the threads share.
 struct World {
     Pool lines, calls;
@@ -33,6 +47,10 @@ struct World {
     std::atomic<unsigned> port{0}; ///< where the lines are called
     std::atomic<bool> done{false};
     std::atomic<long> worked{0}, refused{0}, offered{0}, connected{0};
+    static constexpr std::size_t most_fools = 16;
+    std::array<Doing, most_fools> doing;
+    std::atomic<std::size_t> fools{0};
+    [[nodiscard]] Doing& next_doing() { return doing[fools++ % most_fools]; }
     std::mutex mutex;
     std::vector<std::string> complaints;
 
