@@ -22,11 +22,14 @@ GC_BEGIN_DECLS
 GC_API int gc_CCLibIDToName(int cclibid, char** lib_name);
 GC_API int gc_CCLibNameToID(const char* lib_name, int* cclibidp);
 /*
- * The state of libraries. All of them share one: GC_CCLIB_CONFIGURED before gc_Start and after gc_Stop,
- * GC_CCLIB_AVAILABLE between them, also those of boards that are not there. Any time.
+ * The state of libraries. GC_CCLIB_AVAILABLE: gc_Start started it (NULL and GC_ALL_LIB start all of them), gc_Stop has not
+ * been called yet. Libraries of boards that are not there are available too, as programs wait for what they started;
+ * gc_CCLibStatusAll lists them among the stubs, since they do nothing. GC_CCLIB_FAILED: the last gc_Start failed because of
+ * it. GC_CCLIB_CONFIGURED: anything else. Any time.
  *   cclib_name: of one library: cclib_infop points to an int, the state. "GC_ALL_LIB" or NULL: it points to a
  *     GC_CCLIB_STATUSALL.
- * gc_CCLibStatus and gc_CCLibStatusAll are older forms; the lists of the latter belong to the library and are constant.
+ * gc_CCLibStatus and gc_CCLibStatusAll are older forms; the lists of the latter belong to the library and hold until
+ * the thread's next call of it.
  * Errors: EGC_INVPARM (cclib_infop is NULL, there is no such library).
  */
 GC_API int gc_CCLibStatusEx(const char* cclib_name, void* cclib_infop);
@@ -39,7 +42,13 @@ GC_API int gc_LinedevToCCLIBID(LINEDEV linedev, int* cclibid);
  *   linedev: any device; component: GCGV_LIB. Errors: EGC_UNSUPPORTED (another component).
  */
 GC_API int gc_GetVer(LINEDEV linedev, unsigned int* releasenump, unsigned int* intnump, long component);
-/* Not supported yet: writes what happens on a line device to a file, until told to stop. */
+/*
+ * Writes the SIP messages of the calls of a line device, from the one that it may have, to the end of a file until
+ * gc_StopTrace, gc_Close or gc_Stop: one line each, as a ladder. linedev: a line; a board for all that it says and hears.
+ *   tracefilename: "2:file" for whole messages, credentials masked. It is made when it is not there (mode 0640).
+ * Synchronous, in any state; starting again changes the file. GCEV_TRACEDATA does not come.
+ * Errors: EGC_FILE (it cannot be opened; the text says why), EGC_INVSTATE (gc_StopTrace: nothing is traced).
+ */
 GC_API int gc_StartTrace(LINEDEV linedev, const char* tracefilename);
 GC_API int gc_StopTrace(LINEDEV linedev);
 

@@ -16,17 +16,45 @@
 
 GC_BEGIN_DECLS
 
-/* Reads parameters into target_datap. Termination: GCEV_GETCONFIGDATA, GCEV_GETCONFIGDATA_FAIL. Not for IP. */
+/*
+ * Supported: reads parameters of a line device or a board. The manuals have it for other technologies; here it reads the
+ * masks (GCPARM_GET_MSK, or any GCACT_ of their set), GCPARM_CALLPROC, IPPARM_OPERATING_MODE and the
+ * IPSET_SIP_RESPONSE_CODE of a board.
+ *   target_type, target_id, time_out, request_idp, mode: as for gc_SetConfigData.
+ *   target_datap: the parameters to be read, inserted as numbers of 1, 2, 4 or 8 bytes. Their values are written over.
+ * Termination: GCEV_GETCONFIGDATA, GCEV_GETCONFIGDATA_FAIL: evtdatap is a GC_RTCM_EVTDATA, whose retrieved_parmblkp has
+ * them as unsigned long too.
+ * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_INVPARM (size), EGC_UNSUPPORTED (a parameter that cannot be read).
+ */
 GC_API int gc_GetConfigData(int target_type, long target_id, GC_PARM_BLK* target_datap, int time_out, long* request_idp,
                             unsigned long mode);
-/* Turns a name into what it stands for: query_id GCQUERY_ of gccfgparm.h. */
+/*
+ * Supported: turns a name into what it stands for.
+ *   target_type, target_id: GCTGT_GCLIB_SYSTEM and GCGV_LIB; a line device or a board does as well.
+ *   source_datap: paddress is the name. query_id: GCQUERY_ of gccfgparm.h, which says what it names.
+ *   response_datap: longvalue receives the answer.
+ * Synchronous. Errors: EGC_INVTARGET, EGC_INVLINEDEV, EGC_INVDEVNAME, EGC_INVPROTOCOL, EGC_INVPARM (nothing has this
+ * name; the text repeats it).
+ */
 GC_API int gc_QueryConfigData(int target_type, long target_id, GC_PARM* source_datap, long query_id,
                               GC_PARM* response_datap);
-/* Reads what gc_SetUserInfo set. Not for IP. */
+/* Not for IP, as the manuals say: EGC_INVLINEDEV or EGC_INVCRN when the target is none, else EGC_UNSUPPORTED. */
 GC_API int gc_GetUserInfo(int target_type, long target_id, GC_PARM_BLKP infoparmblkp);
 /*
- * What has no function of its own: ext_id IPEXTID_SENDMSG, IPEXTID_GETINFO, IPEXTID_SEND_DTMF ...; retblkp NULL.
- * Termination: GCEV_EXTENSIONCMPLT.
+ * What has no function of its own.
+ *   target_type, target_id: GCTGT_GCLIB_CRN and a CRN, or GCTGT_GCLIB_CHAN and a LINEDEV, whose call is then meant.
+ *   ext_id:
+ *     IPEXTID_GETINFO: what is known of the call. parmblkp names it, values empty: IPSET_CALLINFO / IPPARM_CALLID,
+ *       _DISPLAY, _PHONELIST, _CONNECTIONMETHOD; IPSET_SIP_MSGINFO / IPPARM_CALLID_HDR, _FROM, _FROM_DISPLAY, _TO;
+ *       IPSET_PROTOCOL; and once the media are agreed on IPSET_RTP_ADDRESS / IPPARM_LOCAL, _REMOTE (RTP_ADDR),
+ *       GCSET_CHAN_CAPABILITY / IPPARM_LOCAL_CAPABILITY (the codec: IP_CAPABILITY for sending, and for receiving),
+ *       IPSET_DTMF / IPPARM_SUPPORT_DTMF_BITMASK (char: how digits go).
+ *     IPEXTID_LOCAL_MEDIA_ADDRESS: IPSET_RTP_ADDRESS / IPPARM_LOCAL alone.
+ *     IPEXTID_SENDMSG, IPEXTID_SEND_DTMF, IPEXTID_CHANGEMODE: not supported yet.
+ *   mode: EV_ASYNC; extevtdatap of GCEV_EXTENSIONCMPLT is an EXTENSIONEVTBLK with the same ext_id and the answer. EV_SYNC,
+ *     which the manuals do not have: *retblkp receives the answer, to be deleted by the program; in EV_ASYNC NULL.
+ * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_INVSTATE (there is no call), EGC_INVPARM (the call has no such information),
+ * EGC_UNSUPPORTED.
  */
 GC_API int gc_Extension(int target_type, long target_id, unsigned char ext_id, GC_PARM_BLK* parmblkp,
                         GC_PARM_BLK** retblkp, unsigned long mode);

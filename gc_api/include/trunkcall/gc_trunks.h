@@ -3,7 +3,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  *
- * Not supported: this product drives no trunks. GC_ERROR, EGC_UNSUPPORTED, and one line in the log at the first use.
+ * Not supported, where nothing else is said: this product drives no trunks. GC_ERROR, EGC_INVLINEDEV or EGC_INVCRN when
+ * the handle is none, else EGC_UNSUPPORTED, and one line in the log at the first use.
  * Rules common to all functions here: those of gclib.h.
  * Source: the Global Call API Library Reference.
  */
@@ -24,8 +25,13 @@ GC_BEGIN_DECLS
 
 /* Tells the caller of progress. */
 GC_API int gc_CallProgress(CRN crn, int indicator);
-/* The caller's number on demand: GCEV_REQANI. The number that the next call shows. */
+/* The caller's number on demand: GCEV_REQANI. */
 GC_API int gc_ReqANI(CRN crn, char* anibuf, int req_type, unsigned long mode);
+/*
+ * Supported: the number or address that calls of a line device show as their origin, unless gc_MakeCall or a From header
+ * names another: "4711", "4711@example.com" or a SIP URI, at most 127 characters; a number gets the address of the board.
+ * An empty one ends it. Synchronous. Errors: EGC_INVPARM with IPERR_CALLER_ID.
+ */
 GC_API int gc_SetCallingNum(LINEDEV linedev, const char* calling_num);
 /* Overlap: more digits, asked for (GCEV_MOREINFO) and sent (GCEV_SENDMOREINFO). */
 GC_API int gc_ReqMoreInfo(CRN crn, int info_id, int info_len, int timeout, unsigned long mode);

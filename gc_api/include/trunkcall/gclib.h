@@ -67,7 +67,10 @@ GC_API int gc_Stop(void);
  */
 GC_API int gc_OpenEx(LINEDEV* linedevp, const char* devicename, int mode, void* usrattr);
 
-/* Closes a line device: its call is dropped, its waiting events are removed, its handle is void. */
+/*
+ * Closes a line device: its call is dropped, its waiting events are removed, its handle is void, and those of the media
+ * and voice device that are attached to it.
+ */
 GC_API int gc_Close(LINEDEV linedev);
 
 /*
@@ -94,7 +97,10 @@ GC_API int gc_GetResourceH(LINEDEV linedev, int* resourcehp, int resourcetype);
  */
 GC_API int gc_GetListenAddress(LINEDEV linedev, int transport, char* address, unsigned int size);
 
-/* Reads the state of a line device: type GCGLS_BCHANNEL; *state_buf becomes a GCLS_ value. */
+/*
+ * Reads the state of a line device: type GCGLS_BCHANNEL; *state_buf becomes a GCLS_ value, as gc_SetChanState set it.
+ * Errors: EGC_UNSUPPORTED (another type), EGC_INVPARM.
+ */
 GC_API int gc_GetLinedevState(LINEDEV linedev, int type, int* state_buf);
 
 /*
@@ -107,14 +113,26 @@ GC_API int gc_SetEvtMsk(LINEDEV linedev, unsigned long mask, int action);
  * Sets parameters of a line device or a board.
  *   target_type, target_id: GCTGT_GCLIB_CHAN and a LINEDEV; GCTGT_CCLIB_NETIF or GCTGT_GCLIB_NETIF and that of a board.
  *   target_datap: parameters of the target; left as it is. The first bad one ends it; those before it stay set.
- *     Line: GCSET_CALLEVENT_MSK with GCACT_SETMSK, GCACT_ADDMSK or GCACT_SUBMSK (GCMSK_ bits).
- *     Board: IPSET_CONFIG / IPPARM_REGISTER_SIP_HEADER, the name of a header that events shall carry;
+ *     Numbers may have 1, 2, 4 or 8 bytes.
+ *     Line: GCSET_CALLEVENT_MSK with GCACT_SETMSK, GCACT_ADDMSK or GCACT_SUBMSK (GCMSK_ bits); GCSET_CALLSTATE_MSK, the
+ *     same by GCST_ bits.
+ *     Board: IPSET_EXTENSIONEVT_MSK with GCACT_ (EXTENSIONEVT_ bits, off at first); IPSET_CONFIG /
+ *     IPPARM_OPERATING_MODE (IP_T38_), IPPARM_REGISTER_SIP_HEADER (the name of a header that events shall carry);
  *     IPSET_SIP_RESPONSE_CODE / IPPARM_ACCEPT_RESP_CODE (101 to 199), IPPARM_BUSY_REASON (IPEC_SIPReasonStatus 480,
- *     486 or 600). Others are accepted without effect.
- *   time_out: 0. update_cond: GCUPDATE_IMMEDIATE or GCUPDATE_ATNULL, both at once.
+ *     486 or 600).
+ *     Either: GCSET_CALL_CONFIG / GCPARM_CALLPROC, who answers an INVITE with 100: GCCONTROL_APP (gc_CallAck; the stack
+ *     after 200 ms) or GCCONTROL_TCCL (the stack at once; the call is in Offered all the same, and gc_CallAck allowed);
+ *     and for all calls GCSET_CHAN_CAPABILITY / IPPARM_LOCAL_CAPABILITY (IP_CAPABILITY), IPSET_DTMF, IPSET_CALLINFO /
+ *     IPPARM_CONNECTIONMETHOD and IPPARM_DISPLAY, where nothing stronger is set: a line's, gc_SetUserInfo's and
+ *     gc_MakeCall's are, in this order. A list of codecs takes the place of the whole list before.
+ *     The masks' GCPARM_GET_MSK reads: the event's retrieved_parmblkp has it (EV_ASYNC only).
+ *     Parameters of H.323, fax and media (IPSET_VENDORINFO, IPSET_FOIP, IPPARM_IPMPARM ...) are taken without effect.
+ *     Others are refused by name.
+ *   time_out: 0. update_cond: GCUPDATE_IMMEDIATE, or GCUPDATE_ATNULL (EV_ASYNC only): a line is changed when it has no
+ *     call, after GCEV_RELEASECALL or GCEV_RESETLINEDEV; a board at once.
  *   request_idp: receives the number of the request, or NULL.
- * Termination: GCEV_SETCONFIGDATA, GCEV_SETCONFIGDATA_FAIL; evtdatap is a GC_RTCM_EVTDATA.
- * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_INVPARM.
+ * Termination: GCEV_SETCONFIGDATA, GCEV_SETCONFIGDATA_FAIL; evtdatap and extevtdatap are a GC_RTCM_EVTDATA.
+ * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_INVPARM (the text names set and parameter, what was expected and seen).
  */
 GC_API int gc_SetConfigData(int target_type, long target_id, GC_PARM_BLK* target_datap, int time_out, int update_cond,
                             long* request_idp, unsigned long mode);
@@ -198,9 +216,11 @@ GC_API int gc_CRN2LineDev(CRN crn, LINEDEV* linedevp);
 /*
  * Sets headers and values that the next messages of a call or device carry.
  *   target_type, target_id: GCTGT_GCLIB_CRN with a CRN, GCTGT_GCLIB_CHAN with a LINEDEV (no board).
- *   infoparmblkp: IPSET_SIP_MSGINFO and the other sets of gcip_defs.h that say so; copied.
+ *   infoparmblkp: IPSET_SIP_MSGINFO, GCSET_CHAN_CAPABILITY (codecs, in the order of preference), IPSET_DTMF and the
+ *     other sets of gcip_defs.h that say so; copied. Sets of other protocols have no effect; unknown ones are refused.
  *   duration: GC_SINGLECALL or GC_NEXT_OUTBOUND_MSG: for the next message of the call, of a device in Null for the
- *     INVITE of its next call; GC_ALLCALLS (device only): for every message from now on, where nothing stronger is set.
+ *     INVITE of its next call, codecs and DTMF for the rest of that call too; GC_ALLCALLS (device only): for every
+ *     message from now on, where nothing stronger is set.
  * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_NOT_ENABLED (IP_SIP_MSGINFO_ENABLE was not set at gc_Start), EGC_INVPARM
  * (no header line, or one that the library writes itself, such as Via or a tag).
  */

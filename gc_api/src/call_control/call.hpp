@@ -2,6 +2,8 @@
 
 #include "call_control/call_states.hpp"
 #include "gc_types.h"
+#include "ip/call_media.hpp"
+#include "ip/capabilities.hpp"
 #include "ip/tls_report.hpp"
 #include "sip/call.hpp"
 
@@ -29,11 +31,18 @@ struct Call {
 
     std::shared_ptr<Completion> waiter; ///< of an EV_SYNC function; takes the place of its termination event
 
+    MediaWishes media_wishes; ///< set for this call by messages that have gone
+
+    std::optional<CallMedia> media; ///< from the first description that came to the end of the call
+    bool signaling_up = false;      ///< answered on both sides
+
     // What gc_GetCallInfo tells
     std::string origination; ///< user@host
     std::string destination;
     std::string from_uri;
     std::string to_uri;
+    std::string display;     ///< name of the caller
+    bool slow_start = false; ///< the INVITE carried no offer
     std::string call_id;
     std::shared_ptr<const sip::Security> security; ///< TLS facts of the connection that carried the INVITE
 

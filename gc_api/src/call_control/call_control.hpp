@@ -1,12 +1,14 @@
 #pragma once
 
+#include "call_control/call_ladders.hpp"
 #include "call_control/completion.hpp"
+#include "call_control/config_request.hpp"
 #include "call_control/line.hpp"
 #include "errors/error.hpp"
 #include "events/event.hpp"
+#include "ip/board_config.hpp"
 #include "ip/causes.hpp"
 #include "ip/outgoing.hpp"
-#include "ip/received_headers.hpp"
 #include "media/rtp_ports.hpp"
 #include "net/loop.hpp"
 #include "runtime/services.hpp"
@@ -56,6 +58,14 @@ public:
     [[nodiscard]] Error make_call(Line& line, const CallRequest& request, CRN& crn, Waiter waiter);
     [[nodiscard]] Error reset(Line& line, Waiter waiter);
 
+    [[nodiscard]] Error set_service(Line& line, int state, Waiter waiter); ///< GCLS_; ends with GCEV_SETCHANSTATE
+    /// Its calls, from the one it may have now, are shown as a ladder; null ends it.
+    void trace(Line& line, std::shared_ptr<TraceOutput> output);
+    void trace_all(const std::shared_ptr<TraceOutput>& output);
+    [[nodiscard]] bool traces_all() const { return ladders_.follows_all(); }
+    /// The board's own ladder, or null.
+    void show_all_to(sip::Tracer* ladder);
+
     // Operations on the line's call
     [[nodiscard]] Error acknowledge(Line& line, Waiter waiter);
     [[nodiscard]] Error accept(Line& line, Waiter waiter);
@@ -66,10 +76,16 @@ public:
     /// The thread of an EV_SYNC function no longer waits: its operation goes on in EV_ASYNC.
     void give_up(Line& line, const Waiter& waiter);
 
-    // Configuration of the board
-    void set_accept_status(int status) { accept_status_ = status; }
-    void set_busy_status(int status);
-    [[nodiscard]] ReceivedHeaders& received_headers() { return received_headers_; }
+    // Configuration of the board (line null) or of a line: configuration.cpp
+    /// In order, up to the first bad one. Masks that are read go into `retrieved`; null: nowhere, which is an error.
+    [[nodiscard]] Error configure(Line* line, const std::vector<Parm>& parms, ParmBuilder* retrieved);
+    /// The number that a parameter has; nullopt when it has none that can be read.
+    [[nodiscard]] std::optional<unsigned long> read(const Line* line, const Parameter& row) const;
+    /// EV_ASYNC: an event on `device`, which is the line or one of the board, tells the outcome.
+    void configure_now(Line* line, const Device& device, const ConfigRequest& request);
+    /// GCUPDATE_ATNULL: when the line is in Null, at once if it is. An event tells.
+    void configure_at_null(Line& line, ConfigRequest request);
+    [[nodiscard]] const BoardConfig& config() const { return config_; }
 
     // From the SIP stack
     void notify(const sip::Notification& notification) override;
@@ -79,17 +95,30 @@ public:
 private:
     using WaitingLines = boost::intrusive::list<Line, boost::intrusive::constant_time_size<false>>;
 
+    [[nodiscard]] Error configure(Line* line, const std::vector<Parm>& parms, ParmBuilder* retrieved,
+                                  std::unique_ptr<Outgoing>& every_call);
+    void configure_what_waited(Line& line);
+    void show_busy();
+
     // Program side: operations.cpp
     [[nodiscard]] Error check(Operation operation, const Line& line) const;
     [[nodiscard]] Error command(Line& line, Operation operation, const sip::CallCommand& what);
-    [[nodiscard]] Error local_media(Line& line, sip::sdp::LocalMedia& media);
+    [[nodiscard]] Error local_media(Line& line, const MediaWishes& wishes, sip::sdp::LocalMedia& media);
     [[nodiscard]] Error prepare(Line& line, const CallRequest& request, sip::MakeCall& command);
+    [[nodiscard]] std::string caller_of(const Line& line) const; ///< gc_SetCallingNum, as an address
+    [[nodiscard]] Outgoing outgoing_of(const Line& line) const;  ///< board, all calls, the next message
     [[nodiscard]] sip::HeaderLines next_lines(Line& line);
     [[nodiscard]] Error refuse_offer(Line& line, std::string reason, Waiter waiter);
 
     // Network side: notifications.cpp
     void take_incoming(sip::CallHandle handle, const sip::Incoming& event);
-    void refuse_later(sip::CallHandle handle);
+    /// A command whose outcome nobody waits for.
+    struct LaterCommand {
+        sip::CallHandle call;
+        sip::CallCommand what;
+        sip::UserCookie while_offered = 0; ///< only while that call is in Offered; 0: whatever its state
+    };
+    void command_later(LaterCommand command);
     void on(Line& line, const sip::Trying& event);
     void on(Line& line, const sip::Progress& event);
     void on(Line& line, const sip::Connected& event);
@@ -108,6 +137,13 @@ private:
     bool advance(Line& line, Signal signal, const sip::Message* message);
     [[nodiscard]] EventMemory describe(Signal signal, const Call& call, const sip::Message* message) const;
     [[nodiscard]] EventMemory describe_end(const std::optional<DeliveryFailure>& failure) const;
+
+    // What is told when programs ask for it: status_events.cpp
+    [[nodiscard]] bool tells(unsigned long extension_event) const;
+    void media_is(Line& line, const sip::sdp::Negotiated* agreed);
+    void media_over(Line& line);
+    void signaling_is(Line& line, bool up);
+    void connection_over(Line& line); ///< media and signalling
 
     // States and events: reports.cpp
     void begin(Line& line, std::unique_ptr<Call> call);
@@ -131,12 +167,11 @@ private:
     bool ports_rest_ = false;                  ///< a timer looks after the ports that no call has
     std::vector<std::shared_ptr<Line>> lines_; ///< by channel, with gaps
     bool accepts_lines_ = true;
-    std::size_t calls_ = 0;                ///< that Global Call knows of
-    WaitingLines waiting_;                 ///< the front has waited longest
-    std::vector<sip::CallHandle> refused_; ///< calls that no line takes, until they are told so
-    ReceivedHeaders received_headers_;
-    int accept_status_ = 180;
-    int busy_status_ = 486;
+    std::size_t calls_ = 0; ///< that Global Call knows of
+    WaitingLines waiting_;  ///< the front has waited longest
+    std::vector<LaterCommand> later_;
+    BoardConfig config_;
+    CallLadders ladders_;
 };
 
 } // namespace gc

@@ -7,7 +7,8 @@ namespace gc {
 
 Line::Line(std::shared_ptr<Board> owner, std::string device_name, const DeviceName& parsed, void* attribute)
     : Device{DeviceKind::line, std::move(device_name), attribute}, board{std::move(owner)}, channel{parsed.channel},
-      protocol{parsed.protocol}, event_mask{GCMSK_ALERTING | GCMSK_BLOCKED | GCMSK_UNBLOCKED}
+      protocol{parsed.protocol}, event_mask{GCMSK_ALERTING | GCMSK_BLOCKED | GCMSK_UNBLOCKED}, service_state{
+                                                                                                   GCLS_INSERVICE}
 {
 }
 

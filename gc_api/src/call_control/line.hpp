@@ -1,18 +1,23 @@
 #pragma once
 
 #include "call_control/call.hpp"
+#include "call_control/config_request.hpp"
 #include "handles/device.hpp"
 #include "ip/outgoing.hpp"
+#include "media/resource.hpp"
 #include "media/rtp_port.hpp"
 #include "runtime/device_name.hpp"
 
 #include <boost/intrusive/list_hook.hpp>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace gc {
 
 class Board;
+class TraceOutput;
 
 /// A line device: iptBxTy with what a program attached to it. What is not constant is guarded by its board's monitor.
 ///
@@ -27,10 +32,15 @@ public:
     const std::shared_ptr<Board> board;
     const unsigned channel; ///< y of iptBxTy
     const LineProtocol protocol;
-    std::shared_ptr<Device> media; ///< named with M_; null: none
-    std::shared_ptr<Device> voice; ///< named with V_
+    std::shared_ptr<Resource> media; ///< named with M_ or attached; null: none
+    std::shared_ptr<Resource> voice; ///< named with V_ or attached
 
     unsigned long event_mask;
+    std::optional<bool> sends_proceeding; ///< GCPARM_CALLPROC; unset: as the board
+    std::vector<ConfigRequest> at_null;   ///< GCUPDATE_ATNULL
+    int service_state;                    ///< GCLS_, as the program has it
+    std::string calling_number;           ///< of its calls, unless they name another
+    std::shared_ptr<TraceOutput> trace;   ///< gc_StartTrace
     bool closed = false;
     bool armed = false;                 ///< gc_WaitCall was issued; stays over calls until gc_ResetLineDev
     std::shared_ptr<Completion> waiter; ///< of gc_WaitCall in EV_SYNC

@@ -33,6 +33,7 @@ void take_addresses(Call& call, const sip::Message& message)
     call.destination = address_of(message.to().uri);
     call.from_uri = message.from().uri.text;
     call.to_uri = message.to().uri.text;
+    call.display = message.from().display_text();
     call.call_id = message.call_id();
 }
 
@@ -77,14 +78,17 @@ Line* CallControl::line_of(sip::UserCookie user)
 void CallControl::take_incoming(sip::CallHandle handle, const sip::Incoming& event)
 {
     if (waiting_.empty() || calls_ >= settings_.max_calls)
-        return refuse_later(handle);
+        return command_later({handle, sip::Reject{config_.busy_status, {}, {}}});
     Line& line = waiting_.front();
     auto call = std::make_unique<Call>(services_.handles.open_call(line), Call::Direction::inbound);
     call->sip = handle;
     call->security = event.security;
+    call->slow_start = !event.has_offer;
     take_addresses(*call, *event.message);
     loop_->endpoint().set_user(handle, user_of(line, call->crn));
     begin(line, std::move(call));
+    if (line.sends_proceeding.value_or(config_.sends_proceeding))
+        command_later({handle, sip::SendTrying{}, user_of(line, line.call->crn)});
 
     if (shows(line, GCMSK_DETECTED))
         post(line, line.call->crn, GCEV_DETECTED);
@@ -98,16 +102,18 @@ void CallControl::take_incoming(sip::CallHandle handle, const sip::Incoming& eve
 }
 
 /// Not at once: a command would void the messages of notifications that are still to be looked at.
-void CallControl::refuse_later(sip::CallHandle handle)
+void CallControl::command_later(LaterCommand command)
 {
-    refused_.push_back(handle);
-    if (refused_.size() > 1)
+    later_.push_back(std::move(command));
+    if (later_.size() > 1)
         return; // they are being seen to
     boost::asio::post(loop_->context(), [this] {
         const sip::Entered in{*loop_};
-        const auto refused = std::exchange(refused_, {});
-        for (const sip::CallHandle call : refused) // the stack sees it through; nobody waits for the outcome
-            static_cast<void>(loop_->endpoint().command(call, sip::Reject{busy_status_, {}, {}}, loop_->now()));
+        for (const LaterCommand& later : std::exchange(later_, {})) { // the stack sees it through
+            const Line* const line = later.while_offered != 0 ? line_of(later.while_offered) : nullptr;
+            if (later.while_offered == 0 || (line && line->state() == CallState::offered))
+                static_cast<void>(loop_->endpoint().command(later.call, later.what, loop_->now()));
+        }
     });
 }
 
@@ -133,9 +139,9 @@ EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Me
         block.value(IPSET_SIP_RESPONSE_CODE, IPPARM_RECEIVED_RESPONSE_STATUS_CODE,
                     static_cast<unsigned short>(call.provisional));
     if (message && signal == Signal::incoming)
-        received_headers_.write_invite(*message, block);
+        config_.headers.write_invite(*message, block);
     else if (message)
-        received_headers_.write(*message, block);
+        config_.headers.write(*message, block);
     return block.finish();
 }
 
@@ -163,6 +169,7 @@ void CallControl::on(Line& line, const sip::Progress& event)
     if (call.provisional == event.status)
         return; // a repetition, or one more fork that rings
     call.provisional = event.status;
+    media_is(line, event.media); // before the event of the call, as the manuals have it
     advance(line, Signal::ringing, event.message);
 }
 
@@ -173,6 +180,8 @@ void CallControl::on(Line& line, const sip::Connected& event)
     if (event.message)
         take_addresses(call, *event.message);
     const Waiter waiter = call.waiter;
+    media_is(line, event.media);
+    signaling_is(line, true);
     if (!advance(line, Signal::connected, event.message) || !waiter)
         return;
     call.waiter.reset();
@@ -182,13 +191,18 @@ void CallControl::on(Line& line, const sip::Connected& event)
 void CallControl::on(Line& line, const sip::Acknowledged& event)
 {
     const Waiter waiter = line.call->waiter;
+    media_is(line, event.media);
+    signaling_is(line, true);
     if (!advance(line, Signal::acknowledged, event.message) || !waiter)
         return;
     line.call->waiter.reset();
     waiter->complete({});
 }
 
-void CallControl::on(Line&, const sip::Modified&) {} // answered by the stack; the call stays connected
+void CallControl::on(Line& line, const sip::Modified& event) // answered by the stack; the call stays connected
+{
+    media_is(line, event.media);
+}
 
 void CallControl::on(Line& line, const sip::Ended& event)
 {

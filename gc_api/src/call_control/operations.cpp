@@ -57,14 +57,27 @@ Error CallControl::command(Line& line, Operation operation, const sip::CallComma
     return refused ? from_stack(operation, refused) : Error{};
 }
 
-Error CallControl::local_media(Line& line, sip::sdp::LocalMedia& media)
+Error CallControl::local_media(Line& line, const MediaWishes& wishes, sip::sdp::LocalMedia& media)
 {
     std::string reason;
     if (!line.rtp.is_open() && !rtp_ports_.take(line.rtp, media_.address, reason))
         return {EGC_SYSTEM, IPERR_MEDIA, std::move(reason)};
     media = media_;
     media.port = line.rtp.local().port;
+    wishes.apply_to(media);
     return {};
+}
+
+Outgoing CallControl::outgoing_of(const Line& line) const
+{
+    Outgoing outgoing = config_.every_call;
+    if (line.every_call)
+        outgoing.merge(*line.every_call);
+    if (line.call)
+        outgoing.merge(line.call->media_wishes);
+    if (line.next_message)
+        outgoing.merge(*line.next_message);
+    return outgoing;
 }
 
 /// What the program preset for the next message, used up by it, over what it set for all calls.
@@ -72,10 +85,10 @@ sip::HeaderLines CallControl::next_lines(Line& line)
 {
     if (!line.next_message && !line.every_call)
         return {};
-    Outgoing outgoing = line.every_call ? *line.every_call : Outgoing{};
-    if (const auto next = std::move(line.next_message))
-        outgoing.merge(*next);
-    return outgoing.lines_within_call();
+    sip::HeaderLines lines = outgoing_of(line).lines_within_call();
+    if (const auto next = std::move(line.next_message); next && line.call)
+        line.call->media_wishes.merge(next->media()); // GC_SINGLECALL: for the rest of the call
+    return lines;
 }
 
 Error CallControl::wait_call(Line& line, Waiter waiter)
@@ -93,9 +106,7 @@ Error CallControl::wait_call(Line& line, Waiter waiter)
 /// Everything of an INVITE that can be wrong is found here, before anything has changed.
 Error CallControl::prepare(Line& line, const CallRequest& request, sip::MakeCall& command)
 {
-    Outgoing outgoing = line.every_call ? *line.every_call : Outgoing{};
-    if (line.next_message)
-        outgoing.merge(*line.next_message);
+    Outgoing outgoing = outgoing_of(line);
     outgoing.merge(request.outgoing);
     if (Error error = check_protocol(line, outgoing.protocols()))
         return error;
@@ -110,11 +121,11 @@ Error CallControl::prepare(Line& line, const CallRequest& request, sip::MakeCall
         return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(destination.error)};
 
     command.to = std::move(destination.uri);
-    command.from = request.origination;
+    command.from = request.origination.empty() ? caller_of(line) : request.origination;
     outgoing.apply_to(command);
     command.no_answer = request.timeout_seconds > 0 ? std::chrono::seconds{request.timeout_seconds} : no_answer_limit;
     sip::sdp::LocalMedia media;
-    if (Error error = local_media(line, media))
+    if (Error error = local_media(line, outgoing.media(), media))
         return error;
     if (outgoing.slow_start())
         command.late_media = std::move(media);
@@ -127,6 +138,8 @@ Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, W
 {
     if (Error error = check(Operation::make_call, line))
         return error;
+    if (line.service_state != GCLS_INSERVICE)
+        return {EGC_NOT_INSERVICE, IPERR_UNAVAILABLE, line.name() + " was taken out of service by gc_SetChanState"};
     if (calls_ >= settings_.max_calls)
         return {EGC_CCLIBSPECIFIC, IPERR_UNAVAILABLE,
                 "all calls of the board are in use: " + std::to_string(settings_.max_calls) + " (sip_max_calls)"};
@@ -141,8 +154,11 @@ Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, W
         return from_stack(Operation::make_call, refused);
     }
     crn = call->crn; // before any event of the call
-    line.next_message.reset();
+    if (const auto next = std::exchange(line.next_message, nullptr))
+        call->media_wishes = next->media();
+    call->media_wishes.merge(request.outgoing.media());
     call->call_id = loop_->endpoint().call_id(call->sip);
+    call->slow_start = command.late_media.has_value();
     call->destination = std::move(command.to);
     call->origination = std::move(command.from);
     call->waiter = std::move(waiter);
@@ -167,7 +183,8 @@ Error CallControl::accept(Line& line, Waiter waiter)
 {
     Error error = check(Operation::accept_call, line);
     if (!error)
-        error = command(line, Operation::accept_call, sip::SendProvisional{accept_status_, next_lines(line), {}});
+        error =
+            command(line, Operation::accept_call, sip::SendProvisional{config_.accept_status, next_lines(line), {}});
     if (!error)
         conclude(line, Operation::accept_call, std::move(waiter));
     return error;
@@ -178,7 +195,7 @@ Error CallControl::answer(Line& line, Waiter waiter)
     if (Error error = check(Operation::answer_call, line))
         return error;
     sip::sdp::LocalMedia media;
-    if (Error error = local_media(line, media))
+    if (Error error = local_media(line, outgoing_of(line).media(), media))
         return error;
     Call& call = *line.call;
     const sip::CallCommand answer = sip::Answer{next_lines(line), std::move(media)};
@@ -238,6 +255,7 @@ Error CallControl::release(Line& line, Waiter waiter)
         waiter->complete({});
     else
         post(line, crn, rule(Operation::release_call).termination);
+    configure_what_waited(line);
     became_free(line); // after GCEV_RELEASECALL, which comes before the next GCEV_OFFERED
     return {};
 }
@@ -251,6 +269,7 @@ Error CallControl::reset(Line& line, Waiter waiter)
     line.armed = false;
     became_busy(line);
     conclude(line, Operation::reset_line, std::move(waiter));
+    configure_what_waited(line);
     return {};
 }
 

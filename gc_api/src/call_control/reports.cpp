@@ -24,10 +24,11 @@ constexpr std::chrono::milliseconds rtp_port_rest{500};
 } // namespace
 
 CallControl::CallControl(const Services& services, const BoardSettings& settings)
-    : services_{services}, settings_{settings}, media_{media::default_codecs()}, rtp_ports_{rtp_ports},
-      received_headers_{{.enabled = settings.header_access,
-                         .unregistered = settings.unregistered_headers,
-                         .longest = settings.longest_parameter}}
+    : services_{services}, settings_{settings}, media_{media::default_codecs()},
+      rtp_ports_{rtp_ports}, config_{{.enabled = settings.header_access,
+                                      .unregistered = settings.unregistered_headers,
+                                      .longest = settings.longest_parameter}},
+      ladders_{settings.number}
 {
 }
 
@@ -38,7 +39,7 @@ void CallControl::attach(sip::net::Loop& loop, const sip::IpAddress& media_addre
     loop_ = &loop;
     media_.address = media_address;
     loop_->endpoint().set_capabilities(media_);
-    loop_->endpoint().set_busy(busy_status_);
+    show_busy();
 }
 
 Error CallControl::add(std::shared_ptr<Line> line)
@@ -82,6 +83,8 @@ void CallControl::begin(Line& line, std::unique_ptr<Call> call)
 {
     line.call = std::move(call);
     ++calls_;
+    if (line.trace)
+        ladders_.follow(line.call->call_id, line.trace);
     became_busy(line);
 }
 
@@ -106,6 +109,8 @@ void CallControl::conclude(Line& line, Operation operation, Waiter waiter)
 {
     const OperationRule& row = rule(operation);
     const CRN crn = line.call ? line.call->crn : 0;
+    if (line.call && row.to == CallState::idle)
+        connection_over(line);
     if (line.call)
         enter(line, row.to, row.function);
     if (waiter)
@@ -126,6 +131,7 @@ void CallControl::disconnect(Line& line, const EndResult& result, std::string te
     else
         post(line, call.crn, rule(Signal::ended).event, {result.gc_value, result.cc_value, std::move(text)},
              std::move(extension));
+    connection_over(line);
 }
 
 /// The call is no longer Global Call's: what is left of it on the wire ends by itself.
@@ -136,6 +142,8 @@ void CallControl::forget_call(Line& line, std::string_view reason)
         return;
     const std::unique_ptr<Call> call = std::move(line.call);
     services_.handles.close_call(call->crn);
+    if (line.trace)
+        ladders_.forget(call->call_id);
     give_back_port(line);
     --calls_;
     if (call->sip == sip::CallHandle::none)
@@ -191,7 +199,7 @@ void CallControl::give_up(Line& line, const Waiter& waiter)
 /// Lines without a call are offered incoming ones in the order in which they became free.
 void CallControl::became_free(Line& line)
 {
-    if (!line.armed || line.call || line.closed || line.is_linked())
+    if (!line.armed || line.call || line.closed || line.is_linked() || line.service_state != GCLS_INSERVICE)
         return;
     if (waiting_.empty())
         loop_->endpoint().set_busy(0);
@@ -203,15 +211,13 @@ void CallControl::became_busy(Line& line)
     if (!line.is_linked())
         return;
     line.unlink();
-    if (waiting_.empty())
-        loop_->endpoint().set_busy(busy_status_);
+    show_busy();
 }
 
-void CallControl::set_busy_status(int status)
+void CallControl::show_busy()
 {
-    busy_status_ = status;
     if (waiting_.empty())
-        loop_->endpoint().set_busy(busy_status_);
+        loop_->endpoint().set_busy(config_.busy_status);
 }
 
 bool CallControl::shows(const Line& line, unsigned long mask) const

@@ -78,6 +78,15 @@ Error find_board_device(const char* function, int target_type, long target_id, s
     return {};
 }
 
+bool is_line(int target_type) { return target_type == GCTGT_GCLIB_CHAN || target_type == GCTGT_CCLIB_CHAN; }
+bool is_call(int target_type) { return target_type == GCTGT_GCLIB_CRN || target_type == GCTGT_CCLIB_CRN; }
+bool is_board(int target_type) { return target_type == GCTGT_GCLIB_NETIF || target_type == GCTGT_CCLIB_NETIF; }
+
+Error invalid_target(const char* function, int target_type)
+{
+    return {EGC_INVTARGET, IPERR_UNSUPPORTED, std::string{function} + ": target_type " + std::to_string(target_type)};
+}
+
 Error check_call(const Line& line, CRN crn)
 {
     if (line.call && line.call->crn == crn)

@@ -29,6 +29,13 @@ namespace gc {
 [[nodiscard]] Error find_board_device(const char* function, int target_type, long target_id,
                                       std::shared_ptr<Board>& board);
 
+/// What a target_type is about, of whichever of the libraries.
+[[nodiscard]] bool is_line(int target_type);
+[[nodiscard]] bool is_call(int target_type);
+[[nodiscard]] bool is_board(int target_type);
+/// EGC_INVTARGET.
+[[nodiscard]] Error invalid_target(const char* function, int target_type);
+
 /// Inside the monitor: the call may have been released since it was found.
 [[nodiscard]] Error check_call(const Line& line, CRN crn);
 

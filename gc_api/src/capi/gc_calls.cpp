@@ -1,6 +1,7 @@
 #include "capi/access.hpp"
 #include "gclib.h"
 #include "ip/destination.hpp"
+#include "ip/parameters.hpp"
 #include "params/parm_reader.hpp"
 
 #include <algorithm>
@@ -31,9 +32,13 @@ Error read_block(const GC_MAKECALL_BLK* makecallp, gc::CallRequest& request)
     const auto parms = gc::read_parms(block.ext_datap);
     if (!parms)
         return {EGC_INVPARMBLK, IPERR_BAD_PARAM, "makecallp->gclib->ext_datap is no parameter block"};
-    for (const gc::Parm& parm : *parms)
-        if (std::string wrong = request.outgoing.take(parm.set, parm.id, parm.value); !wrong.empty())
+    for (const gc::Parm& parm : *parms) {
+        std::string wrong;
+        if (gc::check_parameter(parm, gc::ParameterPlace::call, wrong))
+            wrong = request.outgoing.take(parm.set, parm.id, parm.value);
+        if (!wrong.empty())
             return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(wrong)};
+    }
     return {};
 }
 

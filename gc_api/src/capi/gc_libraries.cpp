@@ -4,6 +4,7 @@
 #include "runtime/runtime.hpp"
 
 #include <array>
+#include <bit>
 #include <cstring>
 #include <string_view>
 
@@ -18,9 +19,10 @@ constexpr int first_library = GC_ICAPI_LIB_ID;
 
 bool is_library(int id) { return id >= first_library && id < first_library + GC_TOTAL_CCLIBS; }
 
-/// Programs start the libraries of boards that are not there, and wait until all are available: so they are together,
-/// whether or not there is anything behind their names.
-int state_of_all() { return Runtime::instance().started() ? GC_CCLIB_AVAILABLE : GC_CCLIB_CONFIGURED; }
+/// There is something behind its name.
+bool does_something(int id) { return id == GC_H3R_LIB_ID; }
+
+int state_of(int id) { return Runtime::instance().library_state(id); }
 
 Error find_library(const char* name, int& id)
 {
@@ -50,12 +52,28 @@ char** names()
     return const_cast<char**>(pointers.data());
 }
 
+/// The names of the libraries in a state: constant, as long as nobody starts or stops.
+void list(int state, int& count, char**& out)
+{
+    thread_local std::array<std::array<char*, GC_TOTAL_CCLIBS + 1>, 4> lists; // a state is one of four bits
+    auto& place = lists[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(state)))];
+    count = 0;
+    for (int id = first_library; is_library(id); ++id) {
+        const int has = state_of(id);
+        const int shown = has == GC_CCLIB_AVAILABLE && !does_something(id) ? GC_CCLIB_STUB : has;
+        if (shown == state)
+            place[static_cast<std::size_t>(count++)] = names()[id - first_library];
+    }
+    place[static_cast<std::size_t>(count)] = nullptr;
+    out = place.data();
+}
+
 void write_all(GC_CCLIB_STATUSALL& out)
 {
     out = {};
     for (int i = 0; i < GC_TOTAL_CCLIBS; ++i) {
         std::memcpy(out.cclib_state[i].name, names()[i], GC_MAX_CCLIBNAME_LEN);
-        out.cclib_state[i].state = state_of_all();
+        out.cclib_state[i].state = state_of(first_library + i);
     }
 }
 
@@ -98,7 +116,7 @@ extern "C" int gc_CCLibStatusEx(const char* cclib_name, void* cclib_infop)
         int id = 0;
         if (Error error = find_library(cclib_name, id))
             return error;
-        *static_cast<int*>(cclib_infop) = state_of_all();
+        *static_cast<int*>(cclib_infop) = state_of(id);
         return {};
     });
 }
@@ -111,7 +129,7 @@ extern "C" int gc_CCLibStatus(const char* cclib_name, int* cclib_infop)
         int id = 0;
         if (Error error = find_library(cclib_name, id))
             return error;
-        *cclib_infop = state_of_all();
+        *cclib_infop = state_of(id);
         return {};
     });
 }
@@ -121,10 +139,11 @@ extern "C" int gc_CCLibStatusAll(GC_CCLIB_STATUS* cclib_infop)
     return gc::guarded([&]() -> Error {
         if (!cclib_infop)
             return gc::null_argument("cclib_infop");
-        const bool available = state_of_all() == GC_CCLIB_AVAILABLE;
         *cclib_infop = {};
-        (available ? cclib_infop->num_avllibraries : cclib_infop->num_configuredlibraries) = GC_TOTAL_CCLIBS;
-        (available ? cclib_infop->avllibraries : cclib_infop->configuredlibraries) = names();
+        list(GC_CCLIB_AVAILABLE, cclib_infop->num_avllibraries, cclib_infop->avllibraries);
+        list(GC_CCLIB_CONFIGURED, cclib_infop->num_configuredlibraries, cclib_infop->configuredlibraries);
+        list(GC_CCLIB_FAILED, cclib_infop->num_failedlibraries, cclib_infop->failedlibraries);
+        list(GC_CCLIB_STUB, cclib_infop->num_stublibraries, cclib_infop->stublibraries);
         return {};
     });
 }

@@ -39,13 +39,21 @@ Error find_board_by_number(unsigned number, std::shared_ptr<gc::Board>& board)
                 std::to_string(runtime.board_count())};
 }
 
-std::shared_ptr<gc::Device> open_resource(DeviceKind kind, const std::string& name)
+/// Gives the line the media and voice devices that its name names.
+Error attach_resources(Line& line, long handle, const DeviceName& name)
 {
-    if (name.empty())
-        return nullptr;
-    auto device = std::make_shared<gc::Device>(kind, name);
-    Runtime::instance().handles().open(device);
-    return device;
+    Runtime& runtime = Runtime::instance();
+    for (const std::string& resource : {name.media, name.voice})
+        if (const auto open = runtime.find_resource(resource); open && open->line() != 0)
+            return {EGC_INVDEVNAME, IPERR_CHANNEL_ACTIVE, resource + " is attached to another line already"};
+    if (!name.media.empty())
+        line.media = runtime.open_resource(DeviceKind::media, name.media);
+    if (!name.voice.empty())
+        line.voice = runtime.open_resource(DeviceKind::voice, name.voice);
+    for (auto* const resource : {&line.media, &line.voice})
+        if (*resource && !(*resource)->attach_to(handle)) // somebody was quicker
+            resource->reset();
+    return {};
 }
 
 Error open_line(Opening& opening, const std::shared_ptr<gc::Board>& board)
@@ -54,9 +62,13 @@ Error open_line(Opening& opening, const std::shared_ptr<gc::Board>& board)
     const sip::Entered in{board->monitor()};
     if (Error error = board->calls().add(line))
         return error;
-    *opening.linedevp = Runtime::instance().handles().open(line); // before any event of the device
-    line->media = open_resource(DeviceKind::media, opening.parsed.media);
-    line->voice = open_resource(DeviceKind::voice, opening.parsed.voice);
+    const long handle = Runtime::instance().handles().open(line);
+    if (Error error = attach_resources(*line, handle, opening.parsed)) {
+        board->calls().remove(*line);
+        Runtime::instance().handles().close(handle);
+        return error;
+    }
+    *opening.linedevp = handle; // before any event of the device
     board->calls().opened(*line, opening.sync);
     return {};
 }
@@ -157,37 +169,6 @@ extern "C" int gc_GetUsrAttr(LINEDEV linedev, void** usr_attrp)
         if (Error error = gc::find_opened(linedev, device))
             return error;
         *usr_attrp = device->user_attribute;
-        return {};
-    });
-}
-
-extern "C" int gc_GetLinedevState(LINEDEV linedev, int type, int* state_buf)
-{
-    if (!state_buf)
-        return gc::fail(gc::null_argument("state_buf"));
-    if (type != GCGLS_BCHANNEL)
-        return gc::fail({EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "type: IP has GCGLS_BCHANNEL only"});
-    return gc::with_line(linedev, [&](Line&) -> Error {
-        *state_buf = GCLS_INSERVICE;
-        return {};
-    });
-}
-
-extern "C" int gc_GetResourceH(LINEDEV linedev, int* resourcehp, int resourcetype)
-{
-    if (!resourcehp)
-        return gc::fail(gc::null_argument("resourcehp"));
-    return gc::with_line(linedev, [&](Line& line) -> Error {
-        const bool known = resourcetype == GC_MEDIADEVICE || resourcetype == GC_VOICEDEVICE;
-        const auto& resource = resourcetype == GC_MEDIADEVICE ? line.media : line.voice;
-        if (resourcetype == GC_NETWORKDEVICE || resourcetype == GC_NET_GCLINEDEVICE)
-            *resourcehp = static_cast<int>(line.handle());
-        else if (!known)
-            return {EGC_INVPARM, IPERR_BAD_PARAM, "resourcetype: no such resource: " + std::to_string(resourcetype)};
-        else if (!resource)
-            return {EGC_INVSTATE, IPERR_UNAVAILABLE, line.name() + " has no resource of this type"};
-        else
-            *resourcehp = static_cast<int>(resource->handle());
         return {};
     });
 }

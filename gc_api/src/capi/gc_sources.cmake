@@ -2,10 +2,14 @@ target_sources(trunkcall PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/access.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_call_info.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_calls.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_channels.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_configuration.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_extension.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_libraries.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_lines.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_old_forms.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_services.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_resources.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_settings.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_system.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_tls.cpp)

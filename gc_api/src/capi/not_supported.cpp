@@ -1,5 +1,6 @@
 #include "capi/not_supported.hpp"
 
+#include "capi/access.hpp"
 #include "errors/guard.hpp"
 #include "errors/srl_error.hpp"
 #include "runtime/runtime.hpp"
@@ -25,13 +26,36 @@ void log_once(const char* function, const char* code_name)
     Runtime::instance().log().error(std::string{function} + " is not supported yet: it fails with " + code_name);
 }
 
+Error not_supported(const char* function)
+{
+    log_once(function, "EGC_UNSUPPORTED");
+    return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, std::string{function} + " is not supported yet"};
+}
+
 } // namespace
 
 int call_not_supported(const char* function) noexcept
 {
+    return guarded([&] { return not_supported(function); });
+}
+
+int not_supported_on_line(const char* function, long linedev) noexcept
+{
     return guarded([&]() -> Error {
-        log_once(function, "EGC_UNSUPPORTED");
-        return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, std::string{function} + " is not supported yet"};
+        std::shared_ptr<Device> device;
+        if (Error error = Runtime::instance().started() ? find_opened(linedev, device) : Error{})
+            return error;
+        return not_supported(function);
+    });
+}
+
+int not_supported_on_call(const char* function, long crn) noexcept
+{
+    return guarded([&]() -> Error {
+        std::shared_ptr<Line> line;
+        if (Error error = Runtime::instance().started() ? find_line_of_call(crn, line) : Error{})
+            return error;
+        return not_supported(function);
     });
 }
 

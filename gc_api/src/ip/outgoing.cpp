@@ -80,6 +80,8 @@ std::string Outgoing::take(unsigned short set_id, unsigned short parm_id, std::s
     case IPSET_CALLINFO: return take_call_info(parm_id, value);
     case IPSET_SIP_MSGINFO: return take_header_parameter(parm_id, text_of(value));
     case IPSET_TLS: return take_tls(parm_id, text_of(value));
+    case GCSET_CHAN_CAPABILITY:
+    case IPSET_DTMF: return media_.take(set_id, parm_id, value);
     default: return {};
     }
 }
@@ -181,6 +183,7 @@ void Outgoing::merge(const Outgoing& stronger)
     take_over(call_id_, stronger.call_id_);
     take_over(phone_list_, stronger.phone_list_);
     take_over(peer_name_, stronger.peer_name_);
+    media_.merge(stronger.media_);
     if (stronger.slow_start_)
         slow_start_ = stronger.slow_start_;
     if (stronger.protocols_ != 0)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ip/capabilities.hpp"
 #include "sip/call.hpp"
 
 #include <optional>
@@ -15,17 +16,19 @@ namespace gc {
 /// Holds copies; merge() lays a stronger set over a weaker one: make-call block over GC_SINGLECALL over GC_ALLCALLS.
 class Outgoing {
 public:
-    /// Takes one element of a parameter block. Empty when it was taken or is none of ours to judge (media and H.323
-    /// parameters); else what is wrong with it. `value` is as the program stored it, a trailing NUL included.
+    /// Takes one element of a parameter block that is one of ip/parameters.hpp. Empty when it was taken or has no
+    /// effect; else what is wrong with it. `value` is as the program stored it, a trailing NUL included.
     [[nodiscard]] std::string take(unsigned short set_id, unsigned short parm_id, std::string_view value);
 
     void merge(const Outgoing& stronger);
+    void merge(const MediaWishes& stronger) { media_.merge(stronger); }
 
     /// Fills everything but `to`, `media`, `no_answer` and `user`.
     void apply_to(sip::MakeCall& command) const;
     /// The header lines for a message within a call: without those that the call itself decides (From, To, Route).
     [[nodiscard]] sip::HeaderLines lines_within_call() const;
 
+    [[nodiscard]] const MediaWishes& media() const { return media_; }
     [[nodiscard]] const std::string& phone_list() const { return phone_list_; }
     [[nodiscard]] bool slow_start() const { return slow_start_.value_or(false); }
     /// IP_PROTOCOL_* bits; 0 when the program named none.
@@ -57,6 +60,7 @@ private:
     std::string call_id_;
     std::string phone_list_;
     std::string peer_name_; ///< whom the certificate shall name
+    MediaWishes media_;
     std::optional<bool> slow_start_;
     unsigned protocols_ = 0;
 };

@@ -95,6 +95,17 @@ std::optional<ParmBlock::Entry> ParmBlock::entry_at(std::size_t offset) const
     return entry.set == long_value_set ? long_entry(entry) : entry;
 }
 
+bool ParmBlock::overwrite_number(const Entry& entry, std::uint64_t number)
+{
+    const std::size_t size = entry.value.size();
+    if (entry.is_long || (size != 1 && size != 2 && size != 4 && size != 8))
+        return false;
+    unsigned char* at = run() + entry.offset + entry_header;
+    for (std::size_t i = 0; i < size; ++i, number >>= 8)
+        at[i] = static_cast<unsigned char>(number & 0xff);
+    return true;
+}
+
 std::optional<ParmBlock::Entry> ParmBlock::long_entry(Entry entry) const
 {
     LongReference reference{};

@@ -39,6 +39,9 @@ public:
     /// False: no room, or too long. A null `value.data()` stores zeroes.
     [[nodiscard]] bool insert(unsigned short set, unsigned short parm, std::string_view value);
 
+    /// Writes a number over the value of an entry of 1, 2, 4 or 8 bytes; false for other sizes.
+    [[nodiscard]] bool overwrite_number(const Entry& entry, std::uint64_t number);
+
     /// The entry at an offset of the run; nullopt at its end and where no entry can be.
     [[nodiscard]] std::optional<Entry> entry_at(std::size_t offset) const;
     /// Where a program's pointer stands in the run; nullopt when it does not point into it.

@@ -58,8 +58,7 @@ void Board::listen(TransportKind kind, const sip::net::Bound& bound)
 std::optional<StartError> Board::start()
 {
     loop_.endpoint().set_hasher(&hasher_);
-    if (tracer_)
-        loop_.endpoint().set_tracer(&*tracer_);
+    calls_.show_all_to(tracer_ ? &*tracer_ : nullptr);
     if (auto error = open_udp_and_tcp())
         return error;
     if (auto error = open_tls())

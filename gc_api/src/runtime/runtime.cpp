@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <array>
 
 namespace gc {
 namespace {
@@ -59,11 +60,15 @@ Error Runtime::start(const GC_START_STRUCT* start)
         for (const auto& board : boards)
             board->stop();
         log_.info("gc_Start: " + error.text); // the program is told, and says it in its own way
+        const std::lock_guard lock{mutex_};
+        failed_ = true;
         return error;
     }
     const std::lock_guard lock{mutex_};
     boards_ = std::move(boards);
+    libraries_ = libraries_of(start);
     started_ = true;
+    failed_ = false;
     return {};
 }
 
@@ -110,14 +115,41 @@ Error Runtime::stop()
 
 void Runtime::close(Line& line)
 {
+    std::array<std::shared_ptr<Resource>, 2> attached;
     {
         const sip::Entered in{line.board->monitor()};
         line.board->calls().remove(line);
+        attached = {std::move(line.media), std::move(line.voice)};
     }
-    for (const auto& resource : {line.media, line.voice})
+    for (const auto& resource : attached)
         if (resource)
             close(*resource);
     close(static_cast<Device&>(line));
+}
+
+std::shared_ptr<Resource> Runtime::open_resource(DeviceKind kind, const std::string& name)
+{
+    const std::lock_guard lock{resources_mutex_};
+    std::weak_ptr<Resource>& known = resources_[name];
+    if (auto resource = still_open(known))
+        return resource;
+    auto resource = std::make_shared<Resource>(kind, name, time_slots_);
+    handles_.open(resource);
+    known = resource;
+    return resource;
+}
+
+std::shared_ptr<Resource> Runtime::find_resource(std::string_view name)
+{
+    const std::lock_guard lock{resources_mutex_};
+    const auto known = resources_.find(name);
+    return known == resources_.end() ? nullptr : still_open(known->second);
+}
+
+std::shared_ptr<Resource> Runtime::still_open(const std::weak_ptr<Resource>& known) const
+{
+    auto resource = known.lock();
+    return resource && handles_.find(resource->handle()).device == resource ? resource : nullptr;
 }
 
 void Runtime::close(Device& device)
@@ -131,6 +163,14 @@ bool Runtime::started() const
 {
     const std::lock_guard lock{mutex_};
     return started_;
+}
+
+int Runtime::library_state(int library) const
+{
+    const std::lock_guard lock{mutex_};
+    if (started_ && libraries_.test(static_cast<std::size_t>(library)))
+        return GC_CCLIB_AVAILABLE;
+    return failed_ && library == GC_H3R_LIB_ID ? GC_CCLIB_FAILED : GC_CCLIB_CONFIGURED;
 }
 
 std::shared_ptr<Board> Runtime::board(unsigned number) const

@@ -1,5 +1,6 @@
 #include "runtime/start_data.hpp"
 
+#include "errors/texts.hpp"
 #include "gcip.h"
 
 #include <string_view>
@@ -82,6 +83,25 @@ std::optional<StartError> read_start_data(const GC_START_STRUCT* start, std::vec
             return error;
     }
     return std::nullopt;
+}
+
+Libraries libraries_of(const GC_START_STRUCT* start)
+{
+    Libraries all;
+    for (int id = GC_ICAPI_LIB_ID; id <= GC_TOTAL_CCLIBS; ++id)
+        all.set(static_cast<std::size_t>(id));
+    if (!start || !start->cclib_list)
+        return all;
+    Libraries listed;
+    for (int i = 0; i < start->num_cclibs; ++i) {
+        const std::string_view name = start->cclib_list[i].cclib_name ? start->cclib_list[i].cclib_name : "GC_ALL_LIB";
+        if (name == "GC_ALL_LIB")
+            return all;
+        for (int id = GC_ICAPI_LIB_ID; id <= GC_TOTAL_CCLIBS; ++id)
+            if (name == library_name(id))
+                listed.set(static_cast<std::size_t>(id));
+    }
+    return listed;
 }
 
 } // namespace gc

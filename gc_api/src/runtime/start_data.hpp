@@ -3,6 +3,7 @@
 #include "gclib.h"
 #include "ip/board_settings.hpp"
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,5 +16,10 @@ namespace gc {
 /// hardware start without effect.
 [[nodiscard]] std::optional<StartError> read_start_data(const GC_START_STRUCT* start,
                                                         std::vector<BoardSettings>& boards, std::string& warnings);
+
+/// Libraries by their number.
+using Libraries = std::bitset<GC_TOTAL_CCLIBS + 1>;
+/// Those that gc_Start starts, the ones that do nothing here too.
+[[nodiscard]] Libraries libraries_of(const GC_START_STRUCT* start);
 
 } // namespace gc

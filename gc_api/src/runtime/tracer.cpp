@@ -71,6 +71,20 @@ std::string_view cseq_method(std::string_view message)
 
 } // namespace
 
+std::string_view call_id_of(std::string_view message)
+{
+    (void)take_line(message); // the start line
+    for (std::string_view line = take_line(message); !line.empty(); line = take_line(message)) {
+        if (!header_is(line, "Call-ID") && !header_is(line, "i"))
+            continue;
+        const std::size_t begin = line.find_first_not_of(" \t", line.find(':') + 1);
+        if (begin == std::string_view::npos)
+            return {};
+        return line.substr(begin, line.find_last_not_of(" \t") + 1 - begin);
+    }
+    return {};
+}
+
 std::string ladder_title(std::string_view message)
 {
     constexpr std::string_view version = "SIP/2.0";
@@ -114,11 +128,20 @@ std::shared_ptr<TraceOutput> TraceOutput::from_environment(Log& log)
     if (wish == "1" || wish == "2")
         return std::make_shared<TraceOutput>(STDERR_FILENO, wish == "2", false);
 
-    const bool whole = wish.substr(0, 2) == "2:";
-    const std::string file{whole ? wish.substr(2) : wish};
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+    std::string error;
+    auto output = open(wish, error);
+    if (!output)
+        log.error("TRUNKCALL_TRACE: " + error);
+    return output;
+}
+
+std::shared_ptr<TraceOutput> TraceOutput::open(std::string_view file, std::string& error)
+{
+    const bool whole = file.substr(0, 2) == "2:";
+    const std::string name{whole ? file.substr(2) : file};
+    const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
     if (descriptor < 0) {
-        log.error("TRUNKCALL_TRACE: cannot open " + file + ": " + std::strerror(errno));
+        error = "cannot open " + name + ": " + std::strerror(errno);
         return nullptr;
     }
     return std::make_shared<TraceOutput>(descriptor, whole, true);

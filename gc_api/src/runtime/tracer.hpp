@@ -21,6 +21,8 @@ class TraceOutput {
 public:
     /// Null when the environment asks for none, or names a file that cannot be opened (said in the log).
     [[nodiscard]] static std::shared_ptr<TraceOutput> from_environment(Log& log);
+    /// The end of a file; "2:file" for whole messages. Null when it cannot be opened: `error` says why.
+    [[nodiscard]] static std::shared_ptr<TraceOutput> open(std::string_view file, std::string& error);
     TraceOutput(int descriptor, bool whole_messages, bool owns_descriptor);
     ~TraceOutput();
     TraceOutput(const TraceOutput&) = delete;
@@ -58,6 +60,8 @@ private:
     unsigned board_;
 };
 
+/// The Call-ID of a message; empty when it has none.
+[[nodiscard]] std::string_view call_id_of(std::string_view message);
 /// "INVITE sip:bob@localhost" or "200 OK (INVITE)"; printable.
 [[nodiscard]] std::string ladder_title(std::string_view message);
 /// The message as text for people: lines indented, credentials masked, nothing unprintable.

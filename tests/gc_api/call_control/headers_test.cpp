@@ -1,34 +1,13 @@
-#include "gc_api/support/program.hpp"
+#include "gc_api/support/parm_block.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+using gc::test::Block;
 using gc::test::check_refused;
 using gc::test::Program;
 using gc::test::Seen;
 
 namespace {
-
-/// A parameter block that is deleted at the end of its scope.
-class Block {
-public:
-    Block() = default;
-    Block(Block&& other) noexcept : block_{std::exchange(other.block_, nullptr)} {}
-    ~Block() { gc_util_delete_parm_blk(block_); }
-    Block& text(unsigned short set, unsigned short parm, std::string value)
-    {
-        WORKS(gc_util_insert_parm_ref_ex(&block_, set, parm, value.size() + 1, value.data()));
-        return *this;
-    }
-    Block& number(unsigned short set, unsigned short parm, unsigned long value, unsigned char size)
-    {
-        WORKS(gc_util_insert_parm_val(&block_, set, parm, size, value));
-        return *this;
-    }
-    operator GC_PARM_BLKP() const { return block_; }
-
-private:
-    GC_PARM_BLKP block_ = nullptr;
-};
 
 struct TwoLines : Program {
     TwoLines() { start_with_lines(); }

@@ -32,19 +32,40 @@ BOOST_AUTO_TEST_CASE(are_available_between_start_and_stop)
     start();
     WORKS(gc_CCLibStatusEx("GC_H3R_LIB", &state));
     BOOST_TEST(state == GC_CCLIB_AVAILABLE);
-    WORKS(gc_CCLibStatus("GC_DM3CC_LIB", &state));
+    WORKS(gc_CCLibStatus("GC_DM3CC_LIB", &state)); // it was started; nothing is behind it
     BOOST_TEST(state == GC_CCLIB_AVAILABLE);
+    WORKS(gc_CCLibStatus("GC_ISDN_LIB", &state)); // it was not
+    BOOST_TEST(state == GC_CCLIB_CONFIGURED);
     GC_CCLIB_STATUSALL all;
     WORKS(gc_CCLibStatusEx("GC_ALL_LIB", &all));
     BOOST_TEST(std::string{all.cclib_state[GC_H3R_LIB_ID - 1].name} == "GC_H3R_LIB");
     BOOST_TEST(all.cclib_state[GC_H3R_LIB_ID - 1].state == GC_CCLIB_AVAILABLE);
     GC_CCLIB_STATUS older;
     WORKS(gc_CCLibStatusAll(&older));
-    BOOST_TEST(older.num_avllibraries == GC_TOTAL_CCLIBS);
-    BOOST_TEST(older.num_configuredlibraries == 0);
-    BOOST_TEST(std::string{older.avllibraries[GC_IPM_LIB_ID - 1]} == "GC_IPM_LIB");
+    BOOST_TEST(older.num_avllibraries == 1);
+    BOOST_TEST(std::string{older.avllibraries[0]} == "GC_H3R_LIB");
+    BOOST_TEST(older.num_stublibraries == 2);
+    BOOST_TEST(std::string{older.stublibraries[0]} == "GC_DM3CC_LIB");
+    BOOST_TEST(older.num_failedlibraries == 0);
+    BOOST_TEST(older.num_configuredlibraries == GC_TOTAL_CCLIBS - 3);
     check_refused(gc_CCLibStatusEx("GC_NO_LIB", &state), EGC_INVPARM, "GC_NO_LIB");
     check_refused(gc_CCLibStatusEx("GC_ALL_LIB", nullptr), EGC_INVPARM);
+    stop();
+    WORKS(gc_CCLibStatus("GC_H3R_LIB", &state));
+    BOOST_TEST(state == GC_CCLIB_CONFIGURED);
+}
+
+BOOST_AUTO_TEST_CASE(that_could_not_be_started_have_failed_until_they_can)
+{
+    int state = 0;
+    board(1).E_SIP_DefaultTransport = ENUM_TLS; // without an engine
+    BOOST_TEST(try_start() == GC_ERROR);
+    WORKS(gc_CCLibStatus("GC_H3R_LIB", &state));
+    BOOST_TEST(state == GC_CCLIB_FAILED);
+    board(1).E_SIP_DefaultTransport = ENUM_UDP;
+    start();
+    WORKS(gc_CCLibStatus("GC_H3R_LIB", &state));
+    BOOST_TEST(state == GC_CCLIB_AVAILABLE);
     stop();
     WORKS(gc_CCLibStatus("GC_H3R_LIB", &state));
     BOOST_TEST(state == GC_CCLIB_CONFIGURED);

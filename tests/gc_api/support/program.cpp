@@ -39,11 +39,12 @@ Seen current()
     seen.result = info.gcValue;
     seen.cause = info.ccValue;
     seen.text = info.additionalInfo;
-    if (event.evttype == GCEV_EXTENSION) {
+    if (event.evttype == GCEV_EXTENSION || event.evttype == GCEV_EXTENSIONCMPLT) {
         auto* const extension = static_cast<EXTENSIONEVTBLK*>(event.extevtdatap);
         seen.extension = extension->ext_id;
         copy_parameters(&extension->parmblk, seen);
-    } else if (event.evttype != GCEV_SETCONFIGDATA && event.evttype != GCEV_SETCONFIGDATA_FAIL) {
+    } else if (event.evttype != GCEV_SETCONFIGDATA && event.evttype != GCEV_SETCONFIGDATA_FAIL &&
+               event.evttype != GCEV_GETCONFIGDATA && event.evttype != GCEV_GETCONFIGDATA_FAIL) {
         copy_parameters(static_cast<GC_PARM_BLK*>(event.extevtdatap), seen);
     }
     return seen;

@@ -1,0 +1,145 @@
+#include "call_control/call_facts.hpp"
+#include "capi/access.hpp"
+#include "gcip.h"
+#include "params/live_blocks.hpp"
+#include "params/parm_builder.hpp"
+#include "runtime/runtime.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+// gc_Extension: what has no function of its own.
+
+using gc::Error;
+using gc::Line;
+
+namespace {
+
+/// What gc_Extension was given, and what answers it.
+struct Request {
+    std::shared_ptr<Line> line;
+    CRN crn = 0; ///< of the call that is meant; 0: none
+    std::vector<gc::Parm> parms;
+    gc::ParmBuilder answer;
+};
+
+Error call_of(const Request& request, const gc::Call*& call)
+{
+    call = request.line->call.get();
+    if (call)
+        return {};
+    return {EGC_INVSTATE, IPERR_UNAVAILABLE, request.line->name() + " has no call"};
+}
+
+Error get_info(Request& request)
+{
+    const gc::Call* call = nullptr;
+    if (Error error = call_of(request, call))
+        return error;
+    for (const gc::Parm& parm : request.parms)
+        if (std::string wrong = gc::write_call_fact(*call, parm.set, parm.id, request.answer); !wrong.empty())
+            return {EGC_INVPARM, IPERR_UNAVAILABLE, "IPEXTID_GETINFO: " + std::move(wrong)};
+    return {};
+}
+
+Error get_local_media_address(Request& request)
+{
+    const gc::Call* call = nullptr;
+    if (Error error = call_of(request, call))
+        return error;
+    if (std::string wrong = gc::write_call_fact(*call, IPSET_RTP_ADDRESS, IPPARM_LOCAL, request.answer); !wrong.empty())
+        return {EGC_INVSTATE, IPERR_UNAVAILABLE, "IPEXTID_LOCAL_MEDIA_ADDRESS: " + std::move(wrong)};
+    return {};
+}
+
+Error needs_media(Request&)
+{
+    return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "ext_id: digits and fax need media, which is not there yet"};
+}
+
+Error comes_by_itself(Request&)
+{
+    return {EGC_INVPARM, IPERR_BAD_PARAM, "ext_id: this one comes with GCEV_EXTENSION and cannot be asked for"};
+}
+
+/// One row for each ext_id: runs inside the monitor; what it leaves in `answer` comes with GCEV_EXTENSIONCMPLT.
+struct Extension {
+    unsigned char id;
+    Error (*run)(Request& request);
+};
+constexpr Extension extensions[] = {
+    {IPEXTID_GETINFO, get_info},
+    {IPEXTID_LOCAL_MEDIA_ADDRESS, get_local_media_address},
+    {IPEXTID_SEND_DTMF, needs_media},
+    {IPEXTID_CHANGEMODE, needs_media},
+    {IPEXTID_MEDIAINFO, comes_by_itself},
+    {IPEXTID_RECEIVE_DTMF, comes_by_itself},
+    {IPEXTID_IPPROTOCOL_STATE, comes_by_itself},
+    {IPEXTID_FOIP, comes_by_itself},
+    {IPEXTID_RECEIVEMSG, comes_by_itself},
+    {IPEXTID_RECEIVED_18X_RESPONSE, comes_by_itself},
+    {IPEXTID_MSGINFO, comes_by_itself},
+    {IPEXTID_TLS, comes_by_itself},
+};
+
+Error find_target(int target_type, long target_id, Request& request)
+{
+    if (gc::is_call(target_type)) {
+        request.crn = target_id;
+        return gc::find_line_of_call(target_id, request.line);
+    }
+    if (gc::is_line(target_type))
+        return gc::find_line(target_id, request.line);
+    return gc::invalid_target("gc_Extension", target_type);
+}
+
+/// EV_SYNC: a block of the program's own.
+GC_PARM_BLK* copy_for_program(gc::ParmBuilder& answer)
+{
+    const gc::EventMemory memory = answer.finish();
+    GC_PARM_BLKP copy = nullptr;
+    if (memory.address)
+        (void)gc_util_copy_parm_blk(&copy, static_cast<GC_PARM_BLKP>(memory.address));
+    return copy;
+}
+
+} // namespace
+
+extern "C" int gc_Extension(int target_type, long target_id, unsigned char ext_id, GC_PARM_BLK* parmblkp,
+                            GC_PARM_BLK** retblkp, unsigned long mode)
+{
+    return gc::guarded([&]() -> Error {
+        gc::CallControl::Waiter waiter; // only to know the mode: nothing here waits
+        if (Error error = gc::waiter_for(mode, waiter))
+            return error;
+        if (waiter && !retblkp)
+            return gc::null_argument("retblkp");
+        auto parms = gc::read_parms(parmblkp);
+        if (!parms)
+            return {EGC_INVPARMBLK, IPERR_BAD_PARAM, "parmblkp is no parameter block"};
+        Request request;
+        request.parms = std::move(*parms);
+        if (Error error = find_target(target_type, target_id, request))
+            return error;
+        const auto row = std::find_if(std::begin(extensions), std::end(extensions),
+                                      [&](const Extension& extension) { return extension.id == ext_id; });
+        if (row == std::end(extensions))
+            return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "ext_id: there is no extension " + std::to_string(ext_id)};
+
+        const sip::Entered in{request.line->board->monitor()};
+        if (request.crn != 0)
+            if (Error error = gc::check_call(*request.line, request.crn))
+                return error;
+        if (Error error = row->run(request))
+            return error;
+        if (waiter) {
+            *retblkp = copy_for_program(request.answer);
+            return {};
+        }
+        const CRN crn = request.line->call ? request.line->call->crn : 0;
+        gc::Runtime::instance().events().post(gc::gc_event(request.line->handle(), crn, GCEV_EXTENSIONCMPLT,
+                                                           request.line->user_attribute,
+                                                           request.answer.finish_extension(ext_id)));
+        return {};
+    });
+}
