@@ -33,6 +33,16 @@ struct Call {
 
     MediaWishes media_wishes; ///< set for this call by messages that have gone
 
+    /// Changes of the call that are not over (RFC 3261 §14).
+    struct Changes {
+        bool ours = false;      ///< gc_ReqModifyCall: its event is still to come
+        bool cancelled = false; ///< and it was asked to be cancelled
+        bool theirs = false;    ///< GCEV_REQ_MODIFY_CALL waits for the program
+        bool accepted = false;  ///< gc_AcceptModifyCall: its event is still to come
+        MediaWishes wishes;     ///< of ours or of what was accepted: the call's own once it is done
+    };
+    std::unique_ptr<Changes> changes; ///< from the first one on
+
     std::optional<CallMedia> media; ///< from the first description that came to the end of the call
     bool signaling_up = false;      ///< answered on both sides
 

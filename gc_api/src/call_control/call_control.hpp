@@ -73,6 +73,12 @@ public:
     [[nodiscard]] Error drop(Line& line, int cause, Waiter waiter);
     [[nodiscard]] Error release(Line& line, Waiter waiter);
 
+    // Changes of the line's call: modification.cpp. EV_ASYNC only.
+    [[nodiscard]] Error request_modify(Line& line, const Outgoing& wanted);
+    [[nodiscard]] Error cancel_modify(Line& line);
+    [[nodiscard]] Error accept_modify(Line& line, const Outgoing& wanted);
+    [[nodiscard]] Error reject_modify(Line& line, unsigned long reason);
+
     /// The thread of an EV_SYNC function no longer waits: its operation goes on in EV_ASYNC.
     void give_up(Line& line, const Waiter& waiter);
 
@@ -99,6 +105,7 @@ private:
                                   std::unique_ptr<Outgoing>& every_call);
     void configure_what_waited(Line& line);
     void show_busy();
+    void show_handed_up();
 
     // Program side: operations.cpp
     [[nodiscard]] Error check(Operation operation, const Line& line) const;
@@ -128,15 +135,24 @@ private:
     void on(Line& line, const sip::Released& event);
     void on(Line& line, const sip::DeliveryFailure& event);
     void on(Line&, const sip::Incoming&) {}
-    template <class OfModification> // nothing asks for them yet
-    void on(Line&, const OfModification&)
-    {
-    }
+    void on(Line& line, const sip::ModifyRequested& event);
+    void on(Line& line, const sip::ModifyWithdrawn& event);
+    void on(Line& line, const sip::ModifyAccepted& event);
+    void on(Line& line, const sip::ModifyRejected& event);
+    void on(Line& line, const sip::ModifyFailed& event);
+    void on(Line& line, const sip::ModifyCancelled& event);
     [[nodiscard]] static sip::UserCookie user_of(const Line& line, CRN crn); ///< how the stack names a call to us
     [[nodiscard]] Line* line_of(sip::UserCookie user);
-    bool advance(Line& line, Signal signal, const sip::Message* message);
+    bool advance(Line& line, Signal signal, const sip::Message* message, EventResult result = {});
     [[nodiscard]] EventMemory describe(Signal signal, const Call& call, const sip::Message* message) const;
     [[nodiscard]] EventMemory describe_end(const std::optional<DeliveryFailure>& failure) const;
+
+    // modification.cpp
+    [[nodiscard]] Error check_change(Operation operation, const Line& line) const;
+    [[nodiscard]] Error changed_media(Line& line, const Outgoing& wanted, Outgoing& all, sip::sdp::LocalMedia& media);
+    void keep_wishes(Line& line, const Outgoing& wanted);
+    void accepted_change_over(Line& line, const sip::Modified& event);
+    void our_change_over(Line& line, long event, EventResult result = {}, EventMemory extension = {});
 
     // What is told when programs ask for it: status_events.cpp
     [[nodiscard]] bool tells(unsigned long extension_event) const;

@@ -28,6 +28,14 @@ constexpr std::array<OperationRule, operation_count> operations{{
     {Operation::release_call, "gc_ReleaseCallEx", CallStates{idle}, false, null, GCEV_RELEASECALL,
      GCEV_RELEASECALL_FAIL},
     {Operation::reset_line, "gc_ResetLineDev", any, true, null, GCEV_RESETLINEDEV, GCEV_RESTARTFAIL},
+    {Operation::request_modify, "gc_ReqModifyCall", CallStates{connected}, false, connected, GCEV_MODIFY_CALL_ACK,
+     GCEV_MODIFY_CALL_FAIL},
+    {Operation::cancel_modify, "gc_ReqModifyCall", CallStates{connected}, false, connected, GCEV_CANCEL_MODIFY_CALL,
+     GCEV_CANCEL_MODIFY_CALL_FAIL},
+    {Operation::accept_modify, "gc_AcceptModifyCall", CallStates{connected}, false, connected, GCEV_ACCEPT_MODIFY_CALL,
+     GCEV_ACCEPT_MODIFY_CALL_FAIL},
+    {Operation::reject_modify, "gc_RejectModifyCall", CallStates{connected}, false, connected, GCEV_REJECT_MODIFY_CALL,
+     GCEV_REJECT_MODIFY_CALL_FAIL},
 }};
 
 constexpr std::array<SignalRule, signal_count> signals{{
@@ -39,6 +47,8 @@ constexpr std::array<SignalRule, signal_count> signals{{
     {Signal::ended, CallStates{offered, call_routing, accepted, dialing, proceeding, alerting, connected}, disconnected,
      GCEV_DISCONNECTED, 0},
     {Signal::released, droppable, idle, GCEV_DROPCALL, 0},
+    {Signal::change_asked, CallStates{connected}, connected, GCEV_REQ_MODIFY_CALL, 0},
+    {Signal::change_unfit, CallStates{connected}, connected, GCEV_REQ_MODIFY_UNSUPPORTED, 0},
 }};
 
 // The tables are indexed by their enumerations.

@@ -58,8 +58,12 @@ enum class Operation : std::uint8_t {
     drop_call,
     release_call,
     reset_line,
+    request_modify,
+    cancel_modify,
+    accept_modify,
+    reject_modify,
 };
-constexpr std::size_t operation_count = 8;
+constexpr std::size_t operation_count = 12;
 
 /// One row for each operation.
 struct OperationRule {
@@ -86,8 +90,10 @@ enum class Signal : std::uint8_t {
     acknowledged, ///< ACK to our 2xx
     ended,        ///< BYE, CANCEL, 300 to 699, time-out, lost connection
     released,     ///< what we hung up or rejected is done on the wire
+    change_asked, ///< re-INVITE for the program to answer
+    change_unfit, ///< re-INVITE with nothing that fits, refused
 };
-constexpr std::size_t signal_count = 7;
+constexpr std::size_t signal_count = 9;
 
 /// One row for each signal.
 struct SignalRule {

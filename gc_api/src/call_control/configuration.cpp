@@ -47,8 +47,10 @@ Error CallControl::configure(Line* line, const std::vector<Parm>& parms, ParmBui
 {
     std::unique_ptr<Outgoing> every_call; // of this block: a list of codecs takes the place of the one before
     Error error = configure(line, parms, retrieved, every_call);
-    if (!line)
+    if (!line) {
         show_busy();
+        show_handed_up();
+    }
     if (!every_call)
         return error;
     if (!line)

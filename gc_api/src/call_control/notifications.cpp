@@ -4,6 +4,7 @@
 #include "handles/handle_table.hpp"
 #include "ip/board_settings.hpp"
 #include "ip/causes.hpp"
+#include "ip/offered_media.hpp"
 #include "runtime/logging.hpp"
 #include "sip/message/message.hpp"
 
@@ -118,23 +119,26 @@ void CallControl::command_later(LaterCommand command)
 }
 
 /// Moves the call and tells the program. False when the signal is stale: the call has gone on in the meantime.
-bool CallControl::advance(Line& line, Signal signal, const sip::Message* message)
+bool CallControl::advance(Line& line, Signal signal, const sip::Message* message, EventResult result)
 {
     Call& call = *line.call;
     const SignalRule& row = rule(signal);
     if (call.pending == Pending::drop || !row.from.contains(call.state))
         return false;
     if (shows(line, row.mask))
-        post(line, call.crn, row.event, {}, describe(signal, call, message));
+        post(line, call.crn, row.event, std::move(result), describe(signal, call, message));
     enter(line, row.to, "network");
     return true;
 }
 
 EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Message* message) const
 {
-    if (signal != Signal::ringing && (!settings_.header_access || !message))
+    const bool change = signal == Signal::change_asked || signal == Signal::change_unfit;
+    if (signal != Signal::ringing && !change && (!settings_.header_access || !message))
         return {};
     ParmBuilder block;
+    if (change && message)
+        write_offer(*message, block);
     if (signal == Signal::ringing)
         block.value(IPSET_SIP_RESPONSE_CODE, IPPARM_RECEIVED_RESPONSE_STATUS_CODE,
                     static_cast<unsigned short>(call.provisional));
@@ -199,9 +203,10 @@ void CallControl::on(Line& line, const sip::Acknowledged& event)
     waiter->complete({});
 }
 
-void CallControl::on(Line& line, const sip::Modified& event) // answered by the stack; the call stays connected
+void CallControl::on(Line& line, const sip::Modified& event) // the call stays connected
 {
     media_is(line, event.media);
+    accepted_change_over(line, event);
 }
 
 void CallControl::on(Line& line, const sip::Ended& event)

@@ -19,6 +19,7 @@ Error from_stack(Operation operation, const sip::CommandError& error)
     text += ": " + error.text;
     switch (error.code) {
     case Code::too_many_calls: return {EGC_CCLIBSPECIFIC, IPERR_UNAVAILABLE, std::move(text)};
+    case Code::unfit_offer:
     case Code::bad_argument: return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(text)};
     default: return {EGC_INVSTATE, IPERR_UNAVAILABLE, std::move(text)};
     }

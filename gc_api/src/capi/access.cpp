@@ -1,5 +1,8 @@
 #include "capi/access.hpp"
 
+#include "gcip.h"
+#include "ip/board_settings.hpp"
+#include "ip/parameters.hpp"
 #include "runtime/board_device.hpp"
 #include "runtime/runtime.hpp"
 
@@ -85,6 +88,22 @@ bool is_board(int target_type) { return target_type == GCTGT_GCLIB_NETIF || targ
 Error invalid_target(const char* function, int target_type)
 {
     return {EGC_INVTARGET, IPERR_UNSUPPORTED, std::string{function} + ": target_type " + std::to_string(target_type)};
+}
+
+Error read_outgoing(const Board& board, const std::vector<Parm>& parms, Outgoing& out)
+{
+    for (const Parm& parm : parms) {
+        std::string wrong;
+        const bool known = check_parameter(parm, ParameterPlace::call, wrong) != nullptr;
+        if (known && parm.set == IPSET_SIP_MSGINFO && !board.settings().header_access)
+            return {EGC_NOT_ENABLED, IPERR_UNAVAILABLE,
+                    "IPSET_SIP_MSGINFO: the board was started without IP_SIP_MSGINFO_ENABLE in sip_msginfo_mask"};
+        if (known)
+            wrong = out.take(parm.set, parm.id, parm.value);
+        if (!wrong.empty())
+            return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(wrong)};
+    }
+    return {};
 }
 
 Error check_call(const Line& line, CRN crn)

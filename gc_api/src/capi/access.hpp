@@ -5,6 +5,7 @@
 #include "errors/error.hpp"
 #include "errors/guard.hpp"
 #include "gclib.h"
+#include "params/parm_reader.hpp"
 #include "runtime/board.hpp"
 
 #include <chrono>
@@ -35,6 +36,9 @@ namespace gc {
 [[nodiscard]] bool is_board(int target_type);
 /// EGC_INVTARGET.
 [[nodiscard]] Error invalid_target(const char* function, int target_type);
+
+/// Reads a block into what messages of calls shall carry; the error names set, parameter and value.
+[[nodiscard]] Error read_outgoing(const Board& board, const std::vector<Parm>& parms, Outgoing& out);
 
 /// Inside the monitor: the call may have been released since it was found.
 [[nodiscard]] Error check_call(const Line& line, CRN crn);

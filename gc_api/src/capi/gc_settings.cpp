@@ -13,22 +13,6 @@ namespace {
 
 Error bad(std::string text) { return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(text)}; }
 
-/// Reads the block of gc_SetUserInfo into what the next messages shall carry.
-Error read_outgoing(const gc::Board& board, const std::vector<gc::Parm>& parms, gc::Outgoing& out)
-{
-    for (const gc::Parm& parm : parms) {
-        std::string unfit;
-        if (!gc::check_parameter(parm, gc::ParameterPlace::call, unfit))
-            return bad(std::move(unfit));
-        if (parm.set == IPSET_SIP_MSGINFO && !board.settings().header_access)
-            return {EGC_NOT_ENABLED, IPERR_UNAVAILABLE,
-                    "IPSET_SIP_MSGINFO: the board was started without IP_SIP_MSGINFO_ENABLE in sip_msginfo_mask"};
-        if (std::string wrong = out.take(parm.set, parm.id, parm.value); !wrong.empty())
-            return bad(std::move(wrong));
-    }
-    return {};
-}
-
 void lay_over(std::unique_ptr<gc::Outgoing>& kept, const gc::Outgoing& stronger)
 {
     if (!kept)
@@ -39,7 +23,7 @@ void lay_over(std::unique_ptr<gc::Outgoing>& kept, const gc::Outgoing& stronger)
 Error set_user_info(Line& line, const std::vector<gc::Parm>& parms, int duration)
 {
     gc::Outgoing outgoing;
-    if (Error error = read_outgoing(*line.board, parms, outgoing))
+    if (Error error = gc::read_outgoing(*line.board, parms, outgoing))
         return error;
     switch (duration) {
     case GC_SINGLECALL:

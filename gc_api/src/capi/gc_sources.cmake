@@ -7,6 +7,7 @@ target_sources(trunkcall PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/gc_extension.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_libraries.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_lines.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_modify.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_old_forms.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_services.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_resources.cpp

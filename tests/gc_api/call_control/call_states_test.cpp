@@ -32,6 +32,10 @@ const std::map<Operation, std::set<CallState>> documented = {
     {Operation::drop_call, {offered, call_routing, accepted, dialing, proceeding, alerting, connected, disconnected}},
     {Operation::release_call, {idle}},
     {Operation::reset_line, {std::begin(every_state), std::end(every_state)}},
+    {Operation::request_modify, {connected}},
+    {Operation::cancel_modify, {connected}},
+    {Operation::accept_modify, {connected}},
+    {Operation::reject_modify, {connected}},
 };
 
 struct Step {
@@ -40,19 +44,34 @@ struct Step {
     CallState to;
 };
 const Step documented_steps[] = {
-    {null, Signal::incoming, offered},           {dialing, Signal::trying, proceeding},
-    {dialing, Signal::ringing, alerting},        {proceeding, Signal::ringing, alerting},
-    {alerting, Signal::ringing, alerting},       {dialing, Signal::connected, connected},
-    {proceeding, Signal::connected, connected},  {alerting, Signal::connected, connected},
-    {offered, Signal::acknowledged, connected},  {call_routing, Signal::acknowledged, connected},
-    {accepted, Signal::acknowledged, connected}, {offered, Signal::ended, disconnected},
-    {call_routing, Signal::ended, disconnected}, {accepted, Signal::ended, disconnected},
-    {dialing, Signal::ended, disconnected},      {proceeding, Signal::ended, disconnected},
-    {alerting, Signal::ended, disconnected},     {connected, Signal::ended, disconnected},
-    {offered, Signal::released, idle},           {call_routing, Signal::released, idle},
-    {accepted, Signal::released, idle},          {dialing, Signal::released, idle},
-    {proceeding, Signal::released, idle},        {alerting, Signal::released, idle},
-    {connected, Signal::released, idle},         {disconnected, Signal::released, idle},
+    {null, Signal::incoming, offered},
+    {dialing, Signal::trying, proceeding},
+    {dialing, Signal::ringing, alerting},
+    {proceeding, Signal::ringing, alerting},
+    {alerting, Signal::ringing, alerting},
+    {dialing, Signal::connected, connected},
+    {proceeding, Signal::connected, connected},
+    {alerting, Signal::connected, connected},
+    {offered, Signal::acknowledged, connected},
+    {call_routing, Signal::acknowledged, connected},
+    {accepted, Signal::acknowledged, connected},
+    {offered, Signal::ended, disconnected},
+    {call_routing, Signal::ended, disconnected},
+    {accepted, Signal::ended, disconnected},
+    {dialing, Signal::ended, disconnected},
+    {proceeding, Signal::ended, disconnected},
+    {alerting, Signal::ended, disconnected},
+    {connected, Signal::ended, disconnected},
+    {offered, Signal::released, idle},
+    {call_routing, Signal::released, idle},
+    {accepted, Signal::released, idle},
+    {dialing, Signal::released, idle},
+    {proceeding, Signal::released, idle},
+    {alerting, Signal::released, idle},
+    {connected, Signal::released, idle},
+    {disconnected, Signal::released, idle},
+    {connected, Signal::change_asked, connected},
+    {connected, Signal::change_unfit, connected},
 };
 
 } // namespace
