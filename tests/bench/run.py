@@ -10,7 +10,7 @@ from report import Report
 
 PARTS = {part.__name__: part for part in (
     calls.parse, calls.udp, calls.tcp, calls.tls, calls.latency, calls.new, calls.handshakes, calls.gc,
-    standing.held, standing.idle, standing.burst, standing.connections,
+    standing.held, standing.idle, standing.burst, standing.connections, standing.lines,
     adversity.reconnect, adversity.half_open, adversity.reload, calls.openssl)}
 
 

@@ -94,3 +94,17 @@ def connections(bench):
     bench.report.table(f"connections ({CLOSED_CONNECTIONS:,} closed)", rows)
     bench.report.aim("descriptors left of closed connections", rows[left].get(OURS), 0)
     bench.report.aim("200 connects at once, p99 ms", rows[connect].get(OURS), 50)
+
+
+def lines(bench):
+    """Lines of one process, opened, ringing and cleared all together."""
+    steps = {"opened": "s to open all", "rang": "s until all ring", "cleared": "s until all are cleared"}
+    rows = {step: {} for step in [*steps.values(), "failed"]}
+    for count in (500, 2000):
+        runs = [bench.run("bench_lines", count) for _ in bench.rounds()]
+        rows["failed"][f"{count:,} lines"] = max(int(re.search(r"(\d+) failed", run)[1]) for run in runs)
+        for step, called in steps.items():
+            rows[called][f"{count:,} lines"] = statistics.median(
+                float(re.search(rf"{step} ([\d.]+) s", run)[1]) for run in runs)
+    bench.report.table("lines of one process, all together", rows)
+    bench.report.aim("s to open 500 lines", rows["s to open all"]["500 lines"], 1)
