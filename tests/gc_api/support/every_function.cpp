@@ -18,6 +18,7 @@
 #include <cctype>
 #include <stdexcept>
 #include <tuple>
+#include <utility>
 
 namespace gc::test {
 namespace {
@@ -58,15 +59,21 @@ long number_of(Call call)
         return static_cast<void>(call()), 0;
 }
 
+/// In braces, so that they are made in order.
+template <class... Parameters, std::size_t... Places>
+std::tuple<Parameters...> make_all(Arguments& arguments, const std::vector<std::string>& names,
+                                   std::index_sequence<Places...>)
+{
+    return std::tuple<Parameters...>{arguments.make<Parameters>(names[Places])...};
+}
+
 template <class Result, class... Parameters>
 void add(EveryFunction& all, const char* name, Result (*function)(Parameters...), const char* parameters, Status status)
 {
     if (left_out(name))
         return;
     auto call = [function, names = names_in(parameters)](Arguments& arguments) {
-        std::size_t i = 0;
-        // In braces, so that they are made in order.
-        const std::tuple<Parameters...> values{arguments.make<Parameters>(names[i++])...};
+        const auto values = make_all<Parameters...>(arguments, names, std::index_sequence_for<Parameters...>{});
         const long result = number_of<Result>([&] { return std::apply(function, values); });
         arguments.used();
         return result;

@@ -46,8 +46,9 @@ std::string UdpPeer::request(std::string_view method, const std::string& uri, co
                              std::string_view body, std::string_view more) const
 {
     const std::string name{method};
+    const std::string of_branch = name == "CANCEL" ? "INVITE" : name; // RFC 3261 §9.1
     std::string text = name + ' ' + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + address() + ";branch=z9hG4bK" + call_id +
-                       name + "\r\nMax-Forwards: 70\r\nFrom: <sip:peer@" + address() + ">;tag=p\r\nTo: <" + uri +
+                       of_branch + "\r\nMax-Forwards: 70\r\nFrom: <sip:peer@" + address() + ">;tag=p\r\nTo: <" + uri +
                        ">\r\nCall-ID: " + call_id + "\r\nCSeq: 1 " + name + "\r\nContact: <sip:peer@" + address() +
                        ">\r\n";
     text += more;

@@ -13,7 +13,8 @@ public:
     UdpPeer(const UdpPeer&) = delete;
     UdpPeer& operator=(const UdpPeer&) = delete;
 
-    /// A complete request to "sip:bob@127.0.0.1:port": the branch is made of Call-ID, method and CSeq.
+    /// A complete request to "sip:bob@127.0.0.1:port": the branch is made of Call-ID and method,
+    /// that of a CANCEL of its INVITE's.
     [[nodiscard]] std::string request(std::string_view method, const std::string& uri, const std::string& call_id,
                                       std::string_view body = {}, std::string_view more = {}) const;
     void send(const std::string& uri, std::string_view message);

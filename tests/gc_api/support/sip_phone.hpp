@@ -1,0 +1,50 @@
+#pragma once
+
+#include "gc_api/support/udp_peer.hpp"
+
+#include <string>
+
+namespace gc::test {
+
+/// The other side of one call, over UDP: says what the test tells it to, and for the rest does what RFC 3261 asks of a
+/// telephone, unless it is deaf.
+class SipPhone {
+public:
+    explicit SipPhone(std::string board); ///< the board's URI
+
+    [[nodiscard]] std::string uri() const { return "sip:phone@" + peer_.address(); }
+
+    // As the caller
+    void invite();
+    void invite_again(); ///< one call more; the first when there is none
+    void acknowledge();  ///< the 200
+    void cancel();
+    // As the called
+    void await_invite();
+    void respond(int status); ///< to the INVITE
+    // As either
+    void bye();
+
+    /// Hears what has come, and returns when the board has heard all that was said.
+    void settle();
+
+    bool deaf = false; ///< answers no request, and acknowledges nothing by itself
+
+private:
+    void hear(const std::string& message);
+    void hear_request(const std::string& message);
+    void hear_response(const std::string& message);
+    void say(const std::string& message) { peer_.send(board_, message); }
+    [[nodiscard]] std::string within_dialog(std::string_view method, int cseq) const;
+
+    UdpPeer peer_;
+    const std::string board_;
+    std::string call_id_;
+    std::string invite_;    ///< the board's
+    std::string board_tag_; ///< of the dialog, when we called
+    bool calls_ = false;
+    bool answered_ = false; ///< the board's INVITE has its final response
+    unsigned settled_ = 0;
+};
+
+} // namespace gc::test
