@@ -46,10 +46,10 @@
 #define GC_SEND_SIT 9
 
 /* What gc_GetCallInfo is asked for. The comment names what valuep must point to. */
-#define CATEGORY_DIGIT 1
-#define CONNECT_TYPE 2 /* char: GCCT_ */
-#define CALLNAME 3
-#define CALLTIME 4
+#define CATEGORY_DIGIT 1 /* other technologies: EGC_UNSUPPORTED */
+#define CONNECT_TYPE 2   /* char: GCCT_; GCCT_NA, as no call is listened to yet */
+#define CALLNAME 3       /* char[GC_ADDRSIZE]: display name of the From header */
+#define CALLTIME 4       /* other technologies, as the next three: EGC_UNSUPPORTED */
 #define CALLINFOTYPE 5
 #define PRESENT_RESTRICT 6
 #define U_IES 7

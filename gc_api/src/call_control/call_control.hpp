@@ -52,6 +52,7 @@ public:
     void opened(Line& line, bool sync);                  ///< GCEV_OPENEX (not when sync) and GCEV_UNBLOCKED
     void remove(Line& line);                             ///< hangs up and forgets; no event follows
     void refuse_lines() { accepts_lines_ = false; }
+    void set_network(bool up) { network_up_ = up; } ///< without one, lines are not unblocked when they open
 
     // Operations on a line
     [[nodiscard]] Error wait_call(Line& line, Waiter waiter);
@@ -183,6 +184,7 @@ private:
     bool ports_rest_ = false;                  ///< a timer looks after the ports that no call has
     std::vector<std::shared_ptr<Line>> lines_; ///< by channel, with gaps
     bool accepts_lines_ = true;
+    bool network_up_ = true;
     std::size_t calls_ = 0; ///< that Global Call knows of
     WaitingLines waiting_;  ///< the front has waited longest
     std::vector<LaterCommand> later_;

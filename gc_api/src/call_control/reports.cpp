@@ -5,6 +5,7 @@
 #include "handles/handle_table.hpp"
 #include "ip/board_settings.hpp"
 #include "media/default_codecs.hpp"
+#include "runtime/lan_alarm.hpp"
 #include "runtime/logging.hpp"
 
 #include <boost/asio/steady_timer.hpp>
@@ -65,7 +66,9 @@ void CallControl::opened(Line& line, bool sync)
 {
     if (!sync)
         post(line, 0, GCEV_OPENEX);
-    if (shows(line, GCMSK_UNBLOCKED))
+    if (!network_up_)
+        begin_without_network(services_, line);
+    else if (shows(line, GCMSK_UNBLOCKED))
         post(line, 0, GCEV_UNBLOCKED);
 }
 

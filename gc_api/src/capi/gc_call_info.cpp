@@ -49,6 +49,8 @@ Error write_info(const Call& call, int info_id, char* valuep)
 {
     const int protocol = CALLPROTOCOL_SIP;
     switch (info_id) {
+    case CALLNAME: write(call.display, GC_ADDRSIZE, valuep); return {};
+    case CONNECT_TYPE: *valuep = GCCT_NA; return {}; // nobody has listened
     case ORIGINATION_ADDRESS: write(call.origination, GC_ADDRSIZE, valuep); return {};
     case DESTINATION_ADDRESS: write(call.destination, GC_ADDRSIZE, valuep); return {};
     case ORIGINATION_URI: write(call.from_uri, GC_ADDRSIZE, valuep); return {};

@@ -1,7 +1,6 @@
 #include "call_control/call_facts.hpp"
 #include "capi/access.hpp"
 #include "gcip.h"
-#include "params/live_blocks.hpp"
 #include "params/parm_builder.hpp"
 #include "runtime/runtime.hpp"
 

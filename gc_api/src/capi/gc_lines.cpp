@@ -1,6 +1,7 @@
 #include "capi/access.hpp"
 #include "gclib.h"
 #include "runtime/board_device.hpp"
+#include "runtime/lan_alarm.hpp"
 #include "runtime/runtime.hpp"
 
 #include <cstring>
@@ -89,7 +90,13 @@ Error open_board(Opening& opening, const std::shared_ptr<gc::Board>& board)
     *opening.linedevp = Runtime::instance().handles().open(device);
     if (!opening.sync)
         post(*device, GCEV_OPENEX);
-    post(*device, GCEV_UNBLOCKED);
+    {
+        const sip::Entered in{board->monitor()};
+        if (!signaling || board->network_is_up())
+            post(*device, GCEV_UNBLOCKED);
+        else
+            gc::begin_without_network(Runtime::instance().services(), *device);
+    }
     if (signaling && board->tls())
         board->tls()->greet(*signaling);
     return {};

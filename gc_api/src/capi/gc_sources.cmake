@@ -1,5 +1,6 @@
 target_sources(trunkcall PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/access.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_alarms.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_call_info.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_calls.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_channels.cpp

@@ -128,9 +128,15 @@ constexpr auto sip_causes = ascending({
     {IPEC_SIPReasonStatus608Rejected, "SIP 608 Rejected"},
 });
 
-/// For status codes that have no name: RFC 3261 §21 gives the meaning of the hundred.
+/// For values that have no name: RFC 3261 §21 gives the meaning of the hundred; other families are H.323's.
 const char* class_of_status(long value) noexcept
 {
+    if (value >= IPEC_H2250ReasonMin && value < IPEC_Q931CauseMin)
+        return "H.225.0 reason";
+    if (value >= IPEC_Q931CauseMin && value <= IPEC_Q931CauseMin + 127)
+        return "Q.931 cause, 3000 less";
+    if (value > IPEC_RASReasonMin && value < IPEC_RASReasonMin + 1000)
+        return "RAS reason";
     switch (value / 100) {
     case 53: return "SIP 3xx redirection";
     case 54: return "SIP 4xx request failure";

@@ -8,25 +8,26 @@ namespace {
 
 constexpr long ipec(int status) { return IPEC_SIPReasonStatus(status); }
 
+constexpr DropCause drop_causes_table[] = {
+    {GC_UNASSIGNED_NUMBER, 404},  {GC_NORMAL_CLEARING, 480},       {GC_CHANNEL_UNACCEPTABLE, 503},
+    {GC_USER_BUSY, 486},          {GC_CALL_REJECTED, 603},         {GC_DEST_OUT_OF_ORDER, 502},
+    {GC_NETWORK_CONGESTION, 503}, {GC_REQ_CHANNEL_NOT_AVAIL, 503}, {GC_SEND_SIT, 480},
+};
+constexpr int any_other_cause = 480;
+
+constexpr StatusResult status_results_table[] = {
+    {401, 401, GCRV_REJECT},   {403, 403, GCRV_REJECT},      {404, 404, GCRV_UNALLOCATED}, {407, 407, GCRV_REJECT},
+    {408, 408, GCRV_NOANSWER}, {410, 410, GCRV_UNALLOCATED}, {480, 480, GCRV_NOANSWER},    {484, 485, GCRV_UNALLOCATED},
+    {486, 486, GCRV_BUSY},     {487, 487, GCRV_NOANSWER},    {500, 599, GCRV_CONGESTION},  {600, 600, GCRV_BUSY},
+    {603, 603, GCRV_REJECT},   {604, 604, GCRV_UNALLOCATED},
+};
+
 int result_of_status(int status)
 {
-    switch (status) {
-    case 486:
-    case 600: return GCRV_BUSY;
-    case 408:
-    case 480:
-    case 487: return GCRV_NOANSWER;
-    case 404:
-    case 410:
-    case 484:
-    case 485:
-    case 604: return GCRV_UNALLOCATED;
-    case 401:
-    case 403:
-    case 407:
-    case 603: return GCRV_REJECT;
-    default: return status / 100 == 5 ? GCRV_CONGESTION : GCRV_CCLIBSPECIFIC;
-    }
+    for (const StatusResult& row : status_results_table)
+        if (status >= row.first && status <= row.last)
+            return row.gc_value;
+    return GCRV_CCLIBSPECIFIC;
 }
 
 long transport_reason(sip::FlowError error)
@@ -41,20 +42,16 @@ long transport_reason(sip::FlowError error)
 
 } // namespace
 
+std::span<const DropCause> drop_causes() { return drop_causes_table; }
+std::span<const StatusResult> status_results() { return status_results_table; }
+
 int refusal_status(int cause)
 {
-    switch (cause) {
-    case GC_USER_BUSY: return 486;
-    case GC_CALL_REJECTED: return 603;
-    case GC_UNASSIGNED_NUMBER: return 404;
-    case GC_DEST_OUT_OF_ORDER: return 502;
-    case GC_NETWORK_CONGESTION:
-    case GC_REQ_CHANNEL_NOT_AVAIL:
-    case GC_CHANNEL_UNACCEPTABLE: return 503;
-    default: break;
-    }
+    for (const DropCause& row : drop_causes_table)
+        if (row.cause == cause)
+            return row.status;
     const long status = cause - ipec(0);
-    return status >= 300 && status <= 699 ? static_cast<int>(status) : 480;
+    return status >= 300 && status <= 699 ? static_cast<int>(status) : any_other_cause;
 }
 
 EndResult end_result(sip::EndCause cause, int status, sip::FlowError flow_error)

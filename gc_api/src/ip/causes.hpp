@@ -2,6 +2,8 @@
 
 #include "sip/call.hpp"
 
+#include <span>
+
 namespace gc {
 
 /// The SIP status that refuses an offered call for a gc_DropCall cause: a generic GC_* cause, or an
@@ -20,6 +22,13 @@ namespace gc {
 ///
 /// The choice follows RFC 3398 §8.2.6.1, with 603 for a rejection, which there is the called user's own.
 [[nodiscard]] int refusal_status(int cause);
+
+/// The generic causes and their status, as above.
+struct DropCause {
+    int cause; ///< GC_
+    int status;
+};
+[[nodiscard]] std::span<const DropCause> drop_causes();
 
 /// What gc_ResultInfo says of GCEV_DISCONNECTED: gcValue and ccValue.
 ///
@@ -42,6 +51,13 @@ struct EndResult {
     int gc_value;
     long cc_value;
 };
+/// The rows of final responses; those in none are GCRV_CCLIBSPECIFIC.
+struct StatusResult {
+    int first, last; ///< status codes
+    int gc_value;
+};
+[[nodiscard]] std::span<const StatusResult> status_results();
+
 /// `flow_error` counts for EndCause::transport: why the connection failed.
 [[nodiscard]] EndResult end_result(sip::EndCause cause, int status, sip::FlowError flow_error);
 

@@ -83,6 +83,15 @@ constexpr Parameter parameters[] = {
     {IPSET_SIP_SESSION_TIMER, any_id, "IPSET_SIP_SESSION_TIMER", board | call, Value::nothing, 0, 0, Effect::message},
     {GCSET_SUPP_XFER, any_id, "GCSET_SUPP_XFER", call, Value::nothing, 0, 0, Effect::message},
 
+    // What a function of its own takes, or what only comes with events.
+    {GCSET_SERVREQ, any_id, "GCSET_SERVREQ", 0, Value::nothing, 0, 0, Effect::elsewhere},
+    {IPSET_REG_INFO, any_id, "IPSET_REG_INFO", 0, Value::nothing, 0, 0, Effect::elsewhere},
+    {IPSET_LOCAL_ALIAS, any_id, "IPSET_LOCAL_ALIAS", 0, Value::nothing, 0, 0, Effect::elsewhere},
+    {IPSET_MEDIA_STATE, any_id, "IPSET_MEDIA_STATE", 0, Value::nothing, 0, 0, Effect::elsewhere},
+    {IPSET_IPPROTOCOL_STATE, any_id, "IPSET_IPPROTOCOL_STATE", 0, Value::nothing, 0, 0, Effect::elsewhere},
+    {IPSET_SIP_REQUEST_ERROR, any_id, "IPSET_SIP_REQUEST_ERROR", 0, Value::nothing, 0, 0, Effect::elsewhere},
+    {IPSET_SIP_STATS, any_id, "IPSET_SIP_STATS", 0, Value::nothing, 0, 0, Effect::elsewhere},
+
     {IPSET_FOIP, any_id, "IPSET_FOIP", board | line | call, Value::nothing, 0, 0, Effect::none_media},
     {IPSET_SWITCH_CODEC, any_id, "IPSET_SWITCH_CODEC", call, Value::nothing, 0, 0, Effect::none_media},
     {IPSET_RTP_ADDRESS, any_id, "IPSET_RTP_ADDRESS", call, Value::nothing, 0, 0, Effect::none_media},

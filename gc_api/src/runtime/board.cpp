@@ -4,9 +4,12 @@
 #include "net/source_addresses.hpp"
 #include "net/tcp_transport.hpp"
 #include "net/udp_transport.hpp"
+#include "runtime/lan_alarm.hpp"
 #include "runtime/logging.hpp"
 #include "tls/tls_context.hpp"
 #include "tls/tls_transport.hpp"
+
+#include <boost/asio/post.hpp>
 
 #include <cstdlib>
 
@@ -64,6 +67,7 @@ std::optional<StartError> Board::start()
     if (auto error = open_tls())
         return error;
     add_resolver();
+    watch_links();
     loop_.start();
     if (tls_)
         tls_->start();
@@ -140,6 +144,28 @@ void Board::add_resolver()
     loop_.set_resolver(std::make_unique<sip::net::NameResolver>(loop_.context(), loop_, random_, config));
 }
 
+void Board::watch_links()
+{
+    std::optional<unsigned> interface;
+    if (!settings_.local_ip.is_unspecified() && !(interface = interface_of(settings_.local_ip)))
+        return; // an address that no interface has cannot lose one
+    links_.emplace(interface);
+    for (const LinkFact& fact : links_now())
+        static_cast<void>(links_->take(fact));
+    link_watch_.emplace(loop_.context(), [this](const LinkFact& fact) { take_link(fact); });
+}
+
+void Board::take_link(const LinkFact& fact)
+{
+    const sip::Entered in{loop_};
+    if (!links_)
+        return;
+    if (const auto up = links_->take(fact)) {
+        calls_.set_network(*up);
+        tell_lan(services_, *this, *up);
+    }
+}
+
 void Board::refuse_lines()
 {
     const sip::Entered in{loop_};
@@ -150,6 +176,8 @@ void Board::stop()
 {
     if (tls_)
         tls_->stop();
+    if (link_watch_)
+        boost::asio::post(loop_.context(), [this] { link_watch_->close(); });
     loop_.stop();
 }
 

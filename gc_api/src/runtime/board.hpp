@@ -2,9 +2,11 @@
 
 #include "call_control/call_control.hpp"
 #include "ip/board_settings.hpp"
+#include "ip/link_state.hpp"
 #include "net/loop.hpp"
 #include "net/socket_address.hpp"
 #include "net/system_random.hpp"
+#include "runtime/link_watch.hpp"
 #include "runtime/refused_peers.hpp"
 #include "runtime/services.hpp"
 #include "runtime/tls_keeper.hpp"
@@ -45,9 +47,13 @@ public:
     /// Null when the board has no TLS.
     [[nodiscard]] TlsKeeper* tls() const { return tls_.get(); }
 
+    /// What the system says of a network interface; enters the monitor.
+    void take_link(const LinkFact& fact);
+
     /// Everything below only inside it.
     [[nodiscard]] sip::Monitor& monitor() { return loop_; }
     [[nodiscard]] CallControl& calls() { return calls_; }
+    [[nodiscard]] bool network_is_up() const { return !links_ || links_->up(); }
     [[nodiscard]] sip::Endpoint& endpoint() { return loop_.endpoint(); }
 
 private:
@@ -56,6 +62,7 @@ private:
     [[nodiscard]] StartError port_error(const char* field, const sip::net::Bound& bound) const;
     void listen(sip::TransportKind kind, const sip::net::Bound& bound);
     void add_resolver();
+    void watch_links();
 
     const Services services_;
     const BoardSettings settings_;
@@ -67,6 +74,8 @@ private:
     sip::net::Loop loop_;            ///< its thread uses all of the above
     std::unique_ptr<TlsKeeper> tls_; ///< uses the loop
     std::array<sip::Address, 3> listening_;
+    std::optional<LinkState> links_;      ///< of the board's network
+    std::optional<LinkWatch> link_watch_; ///< runs on the loop's thread
 };
 
 } // namespace gc

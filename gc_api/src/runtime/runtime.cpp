@@ -46,7 +46,7 @@ Runtime& Runtime::instance()
     return *runtime;
 }
 
-Runtime::Runtime() : services_{handles_, events_, log_} {}
+Runtime::Runtime() : services_{handles_, events_, log_, alarms_} {}
 
 Runtime::~Runtime() = default;
 
@@ -155,8 +155,10 @@ std::shared_ptr<Resource> Runtime::still_open(const std::weak_ptr<Resource>& kno
 void Runtime::close(Device& device)
 {
     const long handle = device.handle();
-    if (handles_.close(handle))
-        events_.purge(handle);
+    if (!handles_.close(handle))
+        return;
+    alarms_.forget(handle);
+    events_.purge(handle);
 }
 
 bool Runtime::started() const

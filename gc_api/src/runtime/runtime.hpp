@@ -1,5 +1,6 @@
 #pragma once
 
+#include "alarms/alarms.hpp"
 #include "errors/error.hpp"
 #include "events/event_queue.hpp"
 #include "gclib.h"
@@ -45,6 +46,8 @@ public:
     /// gc_Stop: hangs up, closes every device, joins every thread.
     [[nodiscard]] Error stop();
 
+    [[nodiscard]] Alarms& alarms() { return alarms_; }
+    [[nodiscard]] const Services& services() const { return services_; }
     [[nodiscard]] media::TimeSlots& time_slots() { return time_slots_; }
     /// The media or voice device of that name: the one that is open, or a new one.
     [[nodiscard]] std::shared_ptr<Resource> open_resource(DeviceKind kind, const std::string& name);
@@ -69,6 +72,7 @@ private:
     [[nodiscard]] Error start_boards(const GC_START_STRUCT* start, std::vector<std::shared_ptr<Board>>& boards);
 
     Log log_;
+    Alarms alarms_;
     media::TimeSlots time_slots_;
     std::mutex resources_mutex_;
     std::map<std::string, std::weak_ptr<Resource>, std::less<>> resources_; ///< by name

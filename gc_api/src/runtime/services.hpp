@@ -2,6 +2,7 @@
 
 namespace gc {
 
+class Alarms;
 class EventQueue;
 class HandleTable;
 class Log;
@@ -12,6 +13,7 @@ struct Services {
     HandleTable& handles;
     EventQueue& events;
     Log& log;
+    Alarms& alarms;
 };
 
 } // namespace gc

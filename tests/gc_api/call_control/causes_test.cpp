@@ -5,7 +5,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <climits>
+#include <map>
+#include <set>
 
 using sip::EndCause;
 
@@ -38,6 +41,45 @@ BOOST_AUTO_TEST_CASE(a_cause_that_means_nothing_still_refuses_the_call)
 {
     for (const int cause : {0, -1, INT_MAX, INT_MIN, 99'999})
         BOOST_TEST(gc::refusal_status(cause) == 480);
+}
+
+BOOST_AUTO_TEST_CASE(every_cause_of_the_api_has_a_row_and_every_number_a_status)
+{
+    std::set<int> known;
+    for (const gc::DropCause& row : gc::drop_causes())
+        BOOST_TEST(known.insert(row.cause).second, "cause " << row.cause << " has two rows");
+    for (int cause = GC_UNASSIGNED_NUMBER; cause <= GC_SEND_SIT; ++cause)
+        BOOST_TEST(known.count(cause) == 1U, "cause " << cause);
+    BOOST_TEST(known.size() == 9U);
+    for (int cause = -10; cause <= 10'000; ++cause) {
+        const int status = gc::refusal_status(cause);
+        if (cause >= IPEC_SIPReasonStatusMin && cause <= IPEC_SIPReasonStatusMax)
+            BOOST_TEST(status == cause - 5000);
+        else if (known.count(cause) == 0)
+            BOOST_TEST(status == 480);
+        BOOST_TEST((status >= 300 && status <= 699));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(every_final_status_has_one_result_and_its_own_reason)
+{
+    const std::map<int, int> named = {{401, GCRV_REJECT},   {403, GCRV_REJECT},      {404, GCRV_UNALLOCATED},
+                                      {407, GCRV_REJECT},   {408, GCRV_NOANSWER},    {410, GCRV_UNALLOCATED},
+                                      {480, GCRV_NOANSWER}, {484, GCRV_UNALLOCATED}, {485, GCRV_UNALLOCATED},
+                                      {486, GCRV_BUSY},     {487, GCRV_NOANSWER},    {600, GCRV_BUSY},
+                                      {603, GCRV_REJECT},   {604, GCRV_UNALLOCATED}};
+    for (int status = 300; status <= 699; ++status) {
+        const gc::EndResult result = gc::end_result(EndCause::rejected, status, sip::FlowError::none);
+        const auto row = named.find(status);
+        const int of_class = status / 100 == 5 ? GCRV_CONGESTION : GCRV_CCLIBSPECIFIC;
+        BOOST_TEST(result.gc_value == (row == named.end() ? of_class : row->second), status);
+        BOOST_TEST(result.cc_value == 5000 + status);
+        const auto rows = gc::status_results();
+        BOOST_TEST(
+            std::count_if(rows.begin(), rows.end(),
+                          [&](const gc::StatusResult& one) { return status >= one.first && status <= one.last; }) <= 1,
+            status);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(ends_map_to_results)

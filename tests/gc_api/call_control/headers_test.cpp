@@ -168,7 +168,11 @@ BOOST_AUTO_TEST_CASE(both_sides_know_who_called_whom)
     BOOST_TEST(protocol == CALLPROTOCOL_SIP);
     char value[GC_ADDRSIZE];
     check_refused(gc_GetCallInfo(in, CALLINFO_TLS_CIPHER, value), EGC_INVSTATE, "does not run over TLS");
-    check_refused(gc_GetCallInfo(in, 4711, value), EGC_UNSUPPORTED);
+    for (const int id : {CATEGORY_DIGIT, CALLTIME, CALLINFOTYPE, PRESENT_RESTRICT, U_IES, 4711})
+        check_refused(gc_GetCallInfo(in, id, value), EGC_UNSUPPORTED, std::to_string(id));
+    WORKS(gc_GetCallInfo(in, CONNECT_TYPE, value));
+    BOOST_TEST(value[0] == GCCT_NA);
+    BOOST_TEST(info(in, CALLNAME) == ""); // no display name was given
     finish(caller, out, callee, in);
 }
 

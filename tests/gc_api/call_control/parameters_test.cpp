@@ -60,6 +60,8 @@ BOOST_AUTO_TEST_CASE(what_is_set_in_the_wrong_place_is_named)
                "GCSET_CALLEVENT_MSK / GCACT_SETMSK cannot be set on a board");
     BOOST_TEST(refusal({IPSET_SIP_MSGINFO, IPPARM_SIP_HDR, "X: 1"}, ParameterPlace::board) ==
                "IPSET_SIP_MSGINFO cannot be set on a board");
+    BOOST_TEST(refusal({IPSET_REG_INFO, IPPARM_REG_ADDRESS, {}}, ParameterPlace::board) ==
+               "IPSET_REG_INFO cannot be set on a board");
     BOOST_TEST(refusal({IPSET_CONFIG, IPPARM_AUTHENTICATION_CONFIGURE, {}}, ParameterPlace::board).find("cannot") !=
                std::string::npos);
 }

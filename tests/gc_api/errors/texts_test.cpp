@@ -80,6 +80,11 @@ BOOST_AUTO_TEST_CASE(a_status_code_without_a_name_has_the_text_of_its_class)
 {
     BOOST_TEST(gc::cc_text(5499) == "SIP 4xx request failure");
     BOOST_TEST(gc::cc_text(5399) == "SIP 3xx redirection");
+    for (long value = IPEC_SIPReasonStatusMin; value <= IPEC_SIPReasonStatusMax; ++value)
+        BOOST_TEST(std::string{gc::cc_text(value)}.starts_with("SIP " + std::to_string((value - 5000) / 100)), value);
+    BOOST_TEST(std::string{gc::cc_text(3017)} == "Q.931 cause, 3000 less"); // user busy
+    BOOST_TEST(std::string{gc::cc_text(2001)} == "H.225.0 reason");
+    BOOST_TEST(std::string{gc::cc_text(4001)} == "RAS reason");
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_value_has_a_text_that_says_so)

@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <initializer_list>
+#include <random>
 #include <string>
 #include <thread>
 #include <utility>
@@ -205,6 +206,45 @@ BOOST_AUTO_TEST_CASE(threads_use_their_own_blocks_at_once)
     std::thread other{work};
     work();
     other.join();
+}
+
+BOOST_AUTO_TEST_CASE(blocks_that_a_program_scribbled_over_are_read_within_their_bounds)
+{
+    std::minstd_rand random{7};
+    const std::string long_value(600, 'x');
+    for (int round = 0; round < 2000; ++round) {
+        GC_PARM_BLKP block = nullptr;
+        for (unsigned short i = 0; i < 6; ++i) {
+            BOOST_TEST_REQUIRE(gc_util_insert_parm_val(&block, 1, i, 4, i) == GC_SUCCESS);
+            BOOST_TEST_REQUIRE(gc_util_insert_parm_ref_ex(&block, 2, i, long_value.size() + i,
+                                                          const_cast<char*>(long_value.data())) == GC_SUCCESS);
+        }
+        const unsigned size = block->parm_data_size;
+        for (int i = 0; i < 8; ++i)
+            block->parm_data_buf[random() % size] = static_cast<unsigned char>(random());
+        block->parm_data_size = static_cast<unsigned short>(random());
+
+        std::size_t seen = 0;
+        for (GC_PARM_DATAP parm = gc_util_next_parm(block, nullptr); parm; parm = gc_util_next_parm(block, parm))
+            for (int i = 0; i < parm->value_size; ++i)
+                seen += parm->value_buf[i];
+        GC_PARM_DATA_EXT parm;
+        INIT_GC_PARM_DATA_EXT(&parm);
+        while (gc_util_next_parm_ex(block, &parm) == GC_SUCCESS)
+            seen += parm.data_size == 0 ? 0 : static_cast<const unsigned char*>(parm.pData)[parm.data_size - 1];
+        for (unsigned short i = 0; i < 6; ++i) {
+            (void)gc_util_find_parm(block, 1, i);
+            INIT_GC_PARM_DATA_EXT(&parm);
+            parm.pInternal = reinterpret_cast<void*>(static_cast<std::size_t>(random()));
+            (void)gc_util_find_parm_ex(block, 2, i, &parm);
+        }
+        GC_PARM_BLKP copy = nullptr;
+        BOOST_TEST(gc_util_copy_parm_blk(&copy, block) == GC_SUCCESS);
+        gc_util_delete_parm_blk(copy);
+        BOOST_TEST(gc_util_insert_parm_val(&block, 1, 1, 2, 1) == GC_SUCCESS);
+        gc_util_delete_parm_blk(block);
+        BOOST_TEST(seen < std::size_t{1} << 40);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
