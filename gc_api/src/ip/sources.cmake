@@ -6,8 +6,8 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/capabilities.cpp
   ${CMAKE_CURRENT_LIST_DIR}/causes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/destination.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/offered_media.cpp
   ${CMAKE_CURRENT_LIST_DIR}/link_state.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/offered_media.cpp
   ${CMAKE_CURRENT_LIST_DIR}/outgoing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parameters.cpp
   ${CMAKE_CURRENT_LIST_DIR}/received_headers.cpp

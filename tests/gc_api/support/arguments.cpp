@@ -91,10 +91,12 @@ METAEVENT& Arguments::metaevent()
     return metaevent_;
 }
 
-char* Arguments::text()
+char* Arguments::text(std::string_view parameter)
 {
     auto* const text = static_cast<char*>(zeros());
-    if (dice_.once_in(3))
+    if (has(parameter, {"filename"})) // fools make no files
+        std::strcpy(text, dice_.once_in(2) ? "/dev/null" : "/no/such/directory/file");
+    else if (dice_.once_in(3))
         write_destination(text, slot_size, dice_, world_.port);
     else
         std::strcpy(text, texts[dice_.roll(std::size(texts))]);

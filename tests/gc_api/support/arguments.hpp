@@ -40,7 +40,7 @@ public:
         else if constexpr (std::is_same_v<Pointed, METAEVENT>)
             return dice_.or_null(&metaevent());
         else if constexpr (std::is_same_v<Pointed, char>)
-            return dice_.or_null(text());
+            return dice_.or_null(text(parameter));
         else if constexpr (std::is_same_v<Pointed, long> || std::is_same_v<Pointed, int>)
             return dice_.or_null(numbers<Pointed>());
         else if constexpr (std::is_void_v<Pointed>)
@@ -63,7 +63,7 @@ private:
     [[nodiscard]] GC_PARM_BLKP block();
     [[nodiscard]] GC_MAKECALL_BLK& make_call_block();
     [[nodiscard]] METAEVENT& metaevent();
-    [[nodiscard]] char* text();
+    [[nodiscard]] char* text(std::string_view parameter);
     [[nodiscard]] void* anything(std::string_view parameter);
     [[nodiscard]] void* zeros();
     /// Handles; remembered afterwards for what they have become.
