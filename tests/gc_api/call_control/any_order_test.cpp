@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <functional>
 #include <random>
 #include <thread>
@@ -31,7 +32,29 @@ unsigned first_seed()
     return seed ? static_cast<unsigned>(std::atoi(seed)) : std::random_device{}();
 }
 
-struct AnyOrder : Program {
+/// Some functions write files where they are told to: here, and it is removed.
+class Elsewhere {
+public:
+    Elsewhere() : before_{std::filesystem::current_path()}
+    {
+        std::string name = std::filesystem::temp_directory_path() / "any_order_XXXXXX";
+        BOOST_TEST_REQUIRE(::mkdtemp(name.data()) != nullptr);
+        std::filesystem::current_path(name);
+    }
+    ~Elsewhere()
+    {
+        const auto here = std::filesystem::current_path();
+        std::filesystem::current_path(before_);
+        std::filesystem::remove_all(here);
+    }
+    Elsewhere(const Elsewhere&) = delete;
+    Elsewhere& operator=(const Elsewhere&) = delete;
+
+private:
+    const std::filesystem::path before_;
+};
+
+struct AnyOrder : Elsewhere, Program {
     AnyOrder()
     {
         start();
@@ -78,7 +101,7 @@ struct AnyOrder : Program {
         calling.join();
         ended = true;
         watching.join();
-        gc::test::forget_handlers_of_fools();
+        gc::test::forget_fools();
         close_all_but_the_spared();
         for (const std::string& complaint : world.complaints)
             BOOST_ERROR(complaint);

@@ -1,43 +1,23 @@
-#include "call_control/call_states.hpp"
-#include "gc_api/support/program.hpp"
-#include "gc_api/support/sip_phone.hpp"
-
-#include <boost/test/data/monomorphic.hpp>
-#include <boost/test/data/test_case.hpp>
+#include "gc_api/support/one_call.hpp"
 
 #include <algorithm>
 #include <functional>
-#include <ostream>
 
 // Every state of a call, every message of SIP that can come in it, and every operation, before and after that message:
 // what a program sees through the public API is what call_states.cpp says, in every cell. Which messages mean anything
 // in which state is the knowledge of SIP that is written here; all else is asked of the tables.
 
-namespace data = boost::unit_test::data;
 using gc::CallState;
 using gc::Operation;
 using gc::Pending;
 using gc::Signal;
+using gc::test::Condition;
+using gc::test::OneCall;
 using gc::test::Program;
 using gc::test::SipPhone;
 using enum gc::CallState;
 
 namespace {
-
-/// A condition that a call can be in.
-struct Condition {
-    bool inbound;
-    CallState state;
-    Pending pending = Pending::none;
-
-    friend std::ostream& operator<<(std::ostream& out, const Condition& one)
-    {
-        out << (one.inbound ? "inbound " : "outbound ") << gc::name_of(one.state);
-        return out << (one.pending == Pending::answer ? ", answering"
-                       : one.pending == Pending::drop ? ", dropping"
-                                                      : "");
-    }
-};
 
 const Condition conditions[] = {
     {true, null},
@@ -93,28 +73,6 @@ const Stimulus stimuli[] = {
      [](const Condition& now) { return !now.inbound && now.state != connected; }},
 };
 
-int run(Operation operation, LINEDEV line, CRN crn)
-{
-    switch (operation) {
-    case Operation::wait_call: return gc_WaitCall(line, nullptr, nullptr, 0, EV_ASYNC);
-    case Operation::make_call: {
-        CRN made = 0;
-        return gc_MakeCall(line, &made, "sip:nobody@127.0.0.1:9", nullptr, 0, EV_ASYNC);
-    }
-    case Operation::call_ack: return gc_CallAck(crn, nullptr, EV_ASYNC);
-    case Operation::accept_call: return gc_AcceptCall(crn, 0, EV_ASYNC);
-    case Operation::answer_call: return gc_AnswerCall(crn, 0, EV_ASYNC);
-    case Operation::drop_call: return gc_DropCall(crn, GC_NORMAL_CLEARING, EV_ASYNC);
-    case Operation::release_call: return gc_ReleaseCallEx(crn, EV_ASYNC);
-    case Operation::reset_line: return gc_ResetLineDev(line, EV_ASYNC);
-    case Operation::request_modify:
-    case Operation::cancel_modify: return gc_ReqModifyCall(crn, nullptr, EV_ASYNC);
-    case Operation::accept_modify: return gc_AcceptModifyCall(crn, nullptr, EV_ASYNC);
-    case Operation::reject_modify: return gc_RejectModifyCall(crn, 0, EV_ASYNC);
-    }
-    return GC_SUCCESS;
-}
-
 bool of_modification(Operation operation)
 {
     return operation == Operation::request_modify || operation == Operation::cancel_modify ||
@@ -124,110 +82,6 @@ bool of_line(Operation operation)
 {
     return operation == Operation::wait_call || operation == Operation::make_call || operation == Operation::reset_line;
 }
-
-/// A line, and a telephone on the other side that says what the test wants.
-struct OneCall {
-    OneCall(Program& with, LINEDEV on) : program{with}, line{on}, phone{with.uri(on)} {}
-
-    Program& program;
-    const LINEDEV line;
-    SipPhone phone;
-    CRN crn = 0;
-
-    /// The events that have come, by type.
-    std::vector<long> events()
-    {
-        phone.settle();
-        std::vector<long> types;
-        long devices[] = {line};
-        while (sr_waitevtEx(devices, 1, 0, nullptr) != -1) {
-            METAEVENT event;
-            WORKS(gc_GetMetaEvent(&event));
-            types.push_back(event.evttype);
-            if (event.evttype == GCEV_OFFERED)
-                crn = event.crn;
-        }
-        return types;
-    }
-    /// All that follows from what happened, messages and answers to them.
-    std::vector<long> all_events()
-    {
-        std::vector<long> types = events();
-        for (int i = 0; i < 2; ++i)
-            for (const long type : events())
-                types.push_back(type);
-        return types;
-    }
-    void operate(Operation operation) { WORKS(run(operation, line, crn)); }
-    [[nodiscard]] CallState state() const
-    {
-        int value = 0;
-        if (crn == 0 || gc_GetCallState(crn, &value) != GC_SUCCESS)
-            return null;
-        for (int i = 0; i < static_cast<int>(gc::call_state_count); ++i)
-            if (gc::gcst(static_cast<CallState>(i)) == value)
-                return static_cast<CallState>(i);
-        BOOST_FAIL("no such state: " << value);
-        return null;
-    }
-
-    void reach(const Condition& wanted)
-    {
-        phone.deaf = wanted.pending == Pending::drop; // or the drop would be over at once
-        wanted.inbound ? reach_inbound(wanted) : reach_outbound(wanted);
-        (void)events();
-        BOOST_TEST_REQUIRE((state() == wanted.state), wanted << " was not reached: " << gc::name_of(state()));
-    }
-    void reach_inbound(const Condition& wanted)
-    {
-        WORKS(gc_WaitCall(line, nullptr, nullptr, 0, EV_ASYNC));
-        if (wanted.state == null)
-            return;
-        phone.invite();
-        (void)events();
-        if (wanted.state == call_routing)
-            return operate(Operation::call_ack);
-        if (wanted.state == accepted || wanted.state == connected)
-            operate(Operation::accept_call);
-        if (wanted.pending == Pending::answer || wanted.state == connected) {
-            operate(Operation::answer_call);
-            (void)events();
-        }
-        if (wanted.state == connected) {
-            phone.acknowledge();
-            (void)events();
-        }
-        if (wanted.state == disconnected)
-            phone.cancel();
-        if (wanted.state == idle || wanted.pending == Pending::drop) {
-            operate(Operation::drop_call);
-            (void)all_events();
-        }
-    }
-    void reach_outbound(const Condition& wanted)
-    {
-        WORKS(gc_MakeCall(line, &crn, phone.uri().c_str(), nullptr, 0, EV_ASYNC));
-        phone.await_invite();
-        if (wanted.state == proceeding)
-            return phone.respond(100);
-        if (wanted.state == alerting || wanted.state == connected)
-            phone.respond(180);
-        if (wanted.state == connected)
-            phone.respond(200);
-        if (wanted.state == disconnected || wanted.state == idle)
-            phone.respond(486);
-        if (wanted.state == idle || wanted.pending == Pending::drop) {
-            (void)events();
-            operate(Operation::drop_call);
-        }
-    }
-    void clear()
-    {
-        phone.deaf = false;
-        WORKS(gc_ResetLineDev(line, EV_SYNC));
-        (void)all_events();
-    }
-};
 
 struct Matrix : Program {
     Matrix() : Program{1}
@@ -301,7 +155,7 @@ void check_refusals(OneCall& call, const Condition& now)
         if (!of_no_call && gc::allows(row.operation, now.state, now.pending))
             continue;
         BOOST_TEST_CONTEXT(row.function)
-        gc::test::check_refused(run(row.operation, call.line, call.crn), of_no_call ? EGC_INVCRN : EGC_INVSTATE);
+        gc::test::check_refused(call.run(row.operation), of_no_call ? EGC_INVCRN : EGC_INVSTATE);
         BOOST_TEST((call.state() == now.state), row.function);
     }
 }

@@ -15,8 +15,6 @@ using std::chrono::seconds;
 constexpr seconds longest_wait{110}; ///< EV_SYNC: as long as the stack may take to end a call, and a little
 constexpr seconds longest_call{30};  ///< the others: at once, on a machine that has much else to do
 
-long kept_event(void*) { return 1; }
-
 /// One thread of a program that does not know what it does.
 class Fool : Dice {
 public:
@@ -54,20 +52,20 @@ private:
         case 2:
         case 3:
         case 4: return do_watched("what changes a call", &Fool::change_call);
-        case 5: return do_watched("what asks", &Fool::ask);
         case 6: return do_watched("what configures", &Fool::configure);
         case 7: return do_watched("what changes a block", &Fool::change_block);
-        case 8: return do_watched("the runtime library", &Fool::runtime_library);
+        case 5:
+        case 8:
         case 9:
         case 10:
         case 11: return call_any_function();
         default: return do_watched("what waits for an event", &Fool::take_event);
         }
     }
-    void do_watched(const char* what, void (Fool::*step)())
+    void do_watched(const char* what, void (Fool::*work)())
     {
         doing_.begin(what, longest_wait);
-        (this->*step)();
+        (this->*work)();
         doing_.end();
     }
 
@@ -132,23 +130,6 @@ private:
         case 6: return note("gc_WaitCall", gc_WaitCall(line(), or_null(&crn), nullptr, 1, mode()));
         case 7: return once_in(3) ? note("gc_ResetLineDev", gc_ResetLineDev(line(), mode())) : void();
         default: return note("gc_DropCall", gc_DropCall(call(), GC_NORMAL_CLEARING, EV_ASYNC));
-        }
-    }
-
-    void ask()
-    {
-        int value = 0;
-        LINEDEV device = 0;
-        char text[IP_SIP_CALLIDSIZE];
-        switch (roll(6)) {
-        case 0: return note("gc_GetCallState", gc_GetCallState(call(), or_null(&value)));
-        case 1:
-            return note("gc_GetLinedevState", gc_GetLinedevState(line(), static_cast<int>(roll(3)), or_null(&value)));
-        case 2: return note("gc_GetCallInfo", gc_GetCallInfo(call(), static_cast<int>(roll(40)), or_null(text)));
-        case 3: return note("gc_CRN2LineDev", gc_CRN2LineDev(call(), or_null(&device)));
-        case 4: return note("gc_GetResourceH", gc_GetResourceH(line(), or_null(&value), static_cast<int>(roll(6))));
-        default:
-            return note("gc_GetListenAddress", gc_GetListenAddress(line(), static_cast<int>(roll(4)), text, roll(80)));
         }
     }
 
@@ -223,32 +204,6 @@ private:
             ++read_;
     }
 
-    void runtime_library()
-    {
-        int number = 0;
-        char* text = nullptr;
-        char name[32] = "an event of the program's own";
-        void* context = this;
-        const long device = once_in(3) ? SRL_DEVICE : line();
-        switch (roll(10)) {
-        case 0: sr_putevt(device, roll(0x10000), once_in(9) ? -1 : roll(30), or_null(name), 0); break;
-        case 1: sr_enbhdlr(once_in(2) ? EV_ANYDEV : device, once_in(2) ? EV_ANYEVT : GCEV_OFFERED, kept_event); break;
-        case 2: sr_dishdlr(once_in(2) ? EV_ANYDEV : device, once_in(2) ? EV_ANYEVT : GCEV_OFFERED, kept_event); break;
-        case 3: sr_setparm(device, SR_USERCONTEXT, or_null(&context)); break;
-        case 4: sr_getparm(device, roll(6), or_null(&context)); break;
-        case 5:
-            sr_hold();
-            sr_release();
-            break;
-        case 6: read_ += std::string_view{ATDV_NAMEP(static_cast<int>(device))}.size(); break;
-        case 7: read_ += std::string_view{ATDV_ERRMSGP(static_cast<int>(device))}.size(); break;
-        case 8:
-            number = static_cast<int>(ATDV_LASTERR(static_cast<int>(device)) + ATDV_SUBDEVS(static_cast<int>(device)));
-            break;
-        default: gc_ResultMsg(static_cast<int>(roll(4)), number + static_cast<long>(roll(9000)), or_null(&text));
-        }
-    }
-
     void take_event()
     {
         long devices[] = {line(), line(), line()};
@@ -307,13 +262,10 @@ const char* Doing::overdue() const
     return what && std::chrono::steady_clock::now().time_since_epoch().count() > until_ ? what : nullptr;
 }
 
-void forget_handlers_of_fools()
+void forget_fools()
 {
-    int model = SR_STASYNC;
+    int model = SR_STASYNC; // their handlers may stay: they keep what they see
     sr_setparm(SRL_DEVICE, SR_MODELTYPE, &model);
-    for (const long device : {static_cast<long>(SRL_DEVICE), EV_ANYDEV})
-        for (const long type : {EV_ANYEVT, static_cast<long>(GCEV_OFFERED)})
-            sr_dishdlr(device, type, kept_event);
 }
 
 } // namespace gc::test

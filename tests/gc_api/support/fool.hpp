@@ -65,7 +65,7 @@ struct World {
 /// Calls every function of the API with every kind of argument, right and wrong, in any order, until world.done; obeys
 /// most events, so that calls come far. What must never happen is complained about. Any number of threads at once.
 void play_the_fool(World& world, unsigned seed);
-/// Takes back the handlers that fools have enabled.
-void forget_handlers_of_fools();
+/// Takes back what fools have set for the whole process.
+void forget_fools();
 
 } // namespace gc::test
