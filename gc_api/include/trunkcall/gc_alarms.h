@@ -112,7 +112,7 @@ GC_API int gc_SetAlarmParm(LINEDEV linedev, unsigned long aso_id, int ParmSetID,
                            unsigned long mode);
 GC_API int gc_GetAlarmParm(LINEDEV linedev, unsigned long aso_id, int ParmSetID, ALARM_PARM_LIST* alarm_parm_list,
                            unsigned long mode);
-/* Which of several alarms of a source come, on all devices: flow ALARM_FLOW_. Error: EGC_INVPARM. */
+/* Which of several alarms of a source come, on all devices until gc_Stop: flow ALARM_FLOW_. Error: EGC_INVPARM. */
 GC_API int gc_SetAlarmFlow(unsigned long aso_id, int flow);
 GC_API int gc_GetAlarmFlow(unsigned long aso_id, int* flow);
 /* Sends alarms to the other end of a span: not for IP, EGC_UNSUPPORTED. */

@@ -104,4 +104,11 @@ void Alarms::forget(long device)
     devices_.erase(device);
 }
 
+void Alarms::reset()
+{
+    const std::lock_guard lock{mutex_};
+    devices_.clear();
+    flows_.clear();
+}
+
 } // namespace gc

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] AlarmOutcome raise(long device, const AlarmSource& source, long number);
     /// A closed device.
     void forget(long device);
+    /// gc_Stop: all as at first.
+    void reset();
 
 private:
     using OfSource = std::map<long, AlarmState>; ///< by number; absent: as at first

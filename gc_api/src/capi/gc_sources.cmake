@@ -1,5 +1,7 @@
 target_sources(trunkcall PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/access.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/alarm_access.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_alarm_names.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_alarms.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_call_info.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_calls.cpp

@@ -110,6 +110,7 @@ Error Runtime::stop()
     }
     for (const auto& board : boards)
         board->stop();
+    alarms_.reset();
     return {};
 }
 

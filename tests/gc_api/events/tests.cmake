@@ -26,4 +26,5 @@ trunkcall_test(test_gc_srl
   LIBRARIES trunkcall
   LABELS gc_api threads)
 target_compile_definitions(test_gc_srl PRIVATE
+  TRUNKCALL_HEADERS="${PROJECT_SOURCE_DIR}/gc_api/include/trunkcall"
   TRUNKCALL_MAKE_CERTS="${PROJECT_SOURCE_DIR}/samples/certs/make_certs.sh")

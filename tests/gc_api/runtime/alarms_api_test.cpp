@@ -88,7 +88,9 @@ BOOST_AUTO_TEST_CASE(alarms_are_configured_one_by_one_or_all_at_once)
     WORKS(gc_SetAlarmFlow(IPCCLIBAsoId, ALARM_FLOW_FIRST_AND_LAST));
     WORKS(gc_GetAlarmFlow(IPCCLIBAsoId, &flow));
     BOOST_TEST(flow == ALARM_FLOW_FIRST_AND_LAST);
-    WORKS(gc_SetAlarmFlow(IPCCLIBAsoId, ALARM_FLOW_ALWAYS));
+    stop();
+    WORKS(gc_GetAlarmFlow(IPCCLIBAsoId, &flow));
+    BOOST_TEST(flow == ALARM_FLOW_ALWAYS);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_named_and_nothing_changes)

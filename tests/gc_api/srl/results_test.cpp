@@ -3,6 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cstring>
+#include <fstream>
+#include <regex>
 #include <string>
 
 BOOST_AUTO_TEST_SUITE(results)
@@ -74,6 +76,20 @@ BOOST_AUTO_TEST_CASE(every_event_number_has_a_name)
         BOOST_TEST(gcev_msg[type - DT_GC] != nullptr);
     for (const long other : {-1L, 0L, 0x81L, 0x7ffL, 0x900L, 0x10000L})
         BOOST_TEST(std::string{GCEV_MSG(other)} == "not a Global Call event");
+}
+
+BOOST_AUTO_TEST_CASE(every_event_of_the_header_is_called_by_its_name)
+{
+    std::ifstream file{TRUNKCALL_HEADERS "/gc_events.h"};
+    const std::regex define{R"(#define (GCEV_\w+) \(DT_GC \| 0x([0-9a-f]+)\).*)"};
+    std::smatch match;
+    int events = 0;
+    for (std::string line; std::getline(file, line);)
+        if (std::regex_match(line, match, define)) {
+            BOOST_TEST(match[1].str() == GCEV_MSG(DT_GC | std::stol(match[2], nullptr, 16)));
+            ++events;
+        }
+    BOOST_TEST(events >= 110);
 }
 
 BOOST_AUTO_TEST_CASE(the_helpers_fill_in_the_documented_defaults)
