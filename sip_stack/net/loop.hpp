@@ -15,6 +15,7 @@ namespace sip::net {
 class NotificationSink {
 public:
     virtual void notify(const Notification& notification) = 0;
+    virtual void outside(const OutsideNotification& notification) { static_cast<void>(notification); }
 
     /// The monitor has been left: the place for what would keep others waiting inside, such as waking threads. Called
     /// outside it, by the thread that left, each time.

@@ -92,13 +92,18 @@ void Pump::handle_results(TimePoint now)
 // The vectors are swapped, not walked in place: a sink may give the endpoint a command, which adds to them.
 void Pump::notify()
 {
-    while (!endpoint_.notifications().empty()) {
+    while (!endpoint_.notifications().empty() || !endpoint_.outside_notifications().empty()) {
         notifications_.clear();
         notifications_.swap(endpoint_.notifications());
         for (const Notification& notification : notifications_)
             sink_.notify(notification);
+        outside_.clear();
+        outside_.swap(endpoint_.outside_notifications());
+        for (const OutsideNotification& notification : outside_)
+            sink_.outside(notification);
     }
     notifications_.clear();
+    outside_.clear();
 }
 
 void Pump::perform()

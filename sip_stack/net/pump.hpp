@@ -47,6 +47,7 @@ private:
     std::size_t next_event_ = 0; ///< those before it are handled
     std::vector<Resolved> results_;
     std::vector<Notification> notifications_;
+    std::vector<OutsideNotification> outside_;
     std::vector<Action> actions_;
 };
 

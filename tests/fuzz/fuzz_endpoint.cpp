@@ -41,6 +41,7 @@ struct World {
     World()
     {
         bob.endpoint().set_hasher(&hasher);
+        bob.endpoint().take_up({true, true, true, true});
         bob.endpoint().set_credentials({"r", "", "bob", sip::Secret{"secret"}});
     }
 
@@ -63,6 +64,23 @@ struct World {
         return out;
     }
 
+    [[nodiscard]] static sip::SendOutside outside(const char* method)
+    {
+        sip::SendOutside command;
+        command.method = method;
+        command.to = "peer@192.0.2.9";
+        command.call_id = "outside@bob";
+        command.headers = {"Event: presence", "Expires: 60"};
+        return command;
+    }
+    [[nodiscard]] static sip::Register registration()
+    {
+        sip::Register command;
+        command.registrar = "192.0.2.9";
+        command.address = "sip:bob@example.com";
+        return command;
+    }
+
     void step(std::string_view text)
     {
         const std::string_view rest = text.substr(1);
@@ -83,6 +101,11 @@ struct World {
         case 'y': (void)bob.command(call, sip::AcceptModify{}); break;
         case 'x': (void)bob.command(call, sip::RejectModify{}); break;
         case 'q': bob.answers = bob.rings = !bob.answers; break;
+        case 'O': (void)bob.send_outside(outside("OPTIONS")); break;
+        case 'U': (void)bob.send_outside(outside("SUBSCRIBE")); break;
+        case 'N': (void)bob.send_outside(outside("NOTIFY")); break;
+        case 'Y': (void)bob.answer_outside({}); break;
+        case 'G': (void)bob.enroll(registration()); break;
         case 'w': network.run_for(std::chrono::seconds{rest.size()}); break;
         default: peer.send(filled(rest), to_bob); break;
         }

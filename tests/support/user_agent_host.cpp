@@ -20,6 +20,17 @@ std::string_view to_string(sip::EndCause cause)
     return "?";
 }
 
+std::string_view to_string(sip::RegistrationFailed::Cause cause)
+{
+    switch (cause) {
+    case sip::RegistrationFailed::Cause::refused: return "refused";
+    case sip::RegistrationFailed::Cause::timed_out: return "timed_out";
+    case sip::RegistrationFailed::Cause::transport: return "transport";
+    case sip::RegistrationFailed::Cause::invalid_expires: return "invalid_expires";
+    }
+    return "?";
+}
+
 template <class... Cases>
 struct Overloaded : Cases... {
     using Cases::operator()...;
@@ -98,6 +109,27 @@ void UserAgentHost::modify(sip::CallHandle call, sip::sdp::Direction direction)
         heard_.push_back("refused: " + error.text);
 }
 
+sip::CommandError UserAgentHost::enroll(const sip::Register& command)
+{
+    const sip::CommandError error = endpoint_.enroll(command, network_.now());
+    hear();
+    return error;
+}
+
+sip::CommandError UserAgentHost::send_outside(const sip::SendOutside& command)
+{
+    const sip::CommandError error = endpoint_.send_outside(command, network_.now());
+    hear();
+    return error;
+}
+
+sip::CommandError UserAgentHost::answer_outside(const sip::AnswerOutside& answer)
+{
+    const sip::CommandError error = endpoint_.answer_outside(last_outside_, answer, network_.now());
+    hear();
+    return error;
+}
+
 std::string UserAgentHost::story() const
 {
     std::string story;
@@ -155,6 +187,8 @@ std::vector<sip::Action> UserAgentHost::take_actions() { return std::exchange(en
 
 void UserAgentHost::hear()
 {
+    for (const sip::OutsideNotification& notification : std::exchange(endpoint_.outside_notifications(), {}))
+        hear(notification);
     std::vector<sip::CallHandle> fresh;
     std::vector<sip::CallHandle> changing;
     for (const sip::Notification& notification : std::exchange(endpoint_.notifications(), {})) {
@@ -187,6 +221,33 @@ void UserAgentHost::hear(const sip::Notification& notification)
         std::holds_alternative<sip::Released>(notification.event))
         over_.insert(notification.call);
     heard_.push_back(describe(notification.event));
+}
+
+void UserAgentHost::hear(const sip::OutsideNotification& notification)
+{
+    std::string text = std::to_string(notification.user);
+    if (const auto* done = std::get_if<sip::Registered>(&notification.event)) {
+        text += " registered";
+        for (const sip::RegisteredContact& contact : done->contacts)
+            text += (contact.uri == done->contacts.front().uri ? " " : ", ") + contact.uri + " " +
+                    std::to_string(contact.expires.count()) + (contact.ours ? " ours" : "");
+    } else if (const auto* failed = std::get_if<sip::RegistrationFailed>(&notification.event)) {
+        text += " failed " + std::string{to_string(failed->cause)} + " " + std::to_string(failed->status);
+        text += failed->later ? " later" : "";
+        text += failed->retrying ? ", retrying" : "";
+    } else if (const auto* requested = std::get_if<sip::OutsideRequested>(&notification.event)) {
+        last_outside_ = requested->request;
+        remember(requested->message, nullptr);
+        text = "requested " + std::string{requested->message->method_name()};
+    } else if (const auto* answered = std::get_if<sip::OutsideAnswered>(&notification.event)) {
+        text += " answered " + std::to_string(answered->message->status()) + " " +
+                std::string{answered->message->cseq().method_name};
+    } else if (const auto* lost = std::get_if<sip::OutsideFailed>(&notification.event)) {
+        text += " failed " + lost->method + (lost->timed_out ? " timed out" : "");
+    } else if (const auto* expired = std::get_if<sip::SubscriptionExpired>(&notification.event)) {
+        text = "expired " + expired->call_id;
+    }
+    heard_.push_back(std::move(text));
 }
 
 void UserAgentHost::program(sip::CallHandle call)

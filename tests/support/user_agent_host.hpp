@@ -28,6 +28,9 @@ public:
     sip::CallHandle call(const std::string& to) { return call(to, audio(ip(), 4000)); }
     sip::CommandError make(const sip::MakeCall& command, sip::CallHandle& call);
     sip::CommandError command(sip::CallHandle call, const sip::CallCommand& command);
+    sip::CommandError enroll(const sip::Register& command);
+    sip::CommandError send_outside(const sip::SendOutside& command);
+    sip::CommandError answer_outside(const sip::AnswerOutside& answer); ///< the request that came up last
     void hang_up(sip::CallHandle call) { (void)command(call, sip::HangUp{}); }
     void answer(sip::CallHandle call) { (void)command(call, sip::Answer{{}, audio(ip(), 5000)}); }
     void modify(sip::CallHandle call, sip::sdp::Direction direction);
@@ -36,6 +39,8 @@ public:
     /// "incoming", "trying", "180", "connected", "acknowledged", "modified", "held", "ended remote_bye 0", "released",
     /// "failed INVITE", "modify requested", "modify withdrawn 487", "modify accepted", "modify accepted held",
     /// "modify rejected 488", "modify failed 503", "modify cancelled".
+    /// Of registrations, with the cookie: "7 registered sip:bob@x 3600 ours, ...", "7 failed refused 403 later, retrying".
+    /// Outside of calls "5 answered 202 MESSAGE", "5 failed OPTIONS timed out", "requested NOTIFY", "expired CALL-ID".
     [[nodiscard]] const std::vector<std::string>& heard() const { return heard_; }
     [[nodiscard]] std::string story() const; ///< heard(), joined by ", "
     [[nodiscard]] std::size_t count(std::string_view what) const;
@@ -66,6 +71,7 @@ public:
 
 private:
     void hear();
+    void hear(const sip::OutsideNotification& notification);
     void hear(const sip::Notification& notification);
     void program(sip::CallHandle call);
     void answer_change(sip::CallHandle call);
@@ -84,6 +90,7 @@ private:
     std::vector<std::string> heard_;
     std::vector<std::string> notes_;
     sip::CallHandle last_{};
+    sip::OutsideHandle last_outside_{};
     std::string last_text_;
     std::string last_reason_;
     std::optional<sip::sdp::Negotiated> last_media_;

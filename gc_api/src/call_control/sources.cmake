@@ -1,4 +1,6 @@
 target_sources(gc_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/board_messages.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/board_registrations.cpp
   ${CMAKE_CURRENT_LIST_DIR}/call_facts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/call_ladders.cpp
   ${CMAKE_CURRENT_LIST_DIR}/call_states.cpp

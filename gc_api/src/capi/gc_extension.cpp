@@ -2,6 +2,7 @@
 #include "capi/access.hpp"
 #include "gcip.h"
 #include "params/parm_builder.hpp"
+#include "runtime/board_device.hpp"
 #include "runtime/runtime.hpp"
 
 #include <algorithm>
@@ -81,6 +82,46 @@ constexpr Extension extensions[] = {
     {IPEXTID_TLS, comes_by_itself},
 };
 
+Error send_message(gc::BoardDevice& device, const std::vector<gc::Parm>& parms)
+{
+    return device.board->messages().send(device.handle(), parms);
+}
+
+/// The same for boards, which have no call.
+struct BoardExtension {
+    unsigned char id;
+    Error (*run)(gc::BoardDevice& device, const std::vector<gc::Parm>& parms);
+};
+constexpr BoardExtension board_extensions[] = {
+    {IPEXTID_SENDMSG, send_message},
+};
+
+/// The board that is meant, by GCTGT_GCLIB_CHAN as in the manual or as a board; null: none.
+std::shared_ptr<gc::BoardDevice> board_of(int target_type, long target_id)
+{
+    if (!gc::is_line(target_type) && !gc::is_board(target_type))
+        return nullptr;
+    auto found = gc::Runtime::instance().handles().find(target_id);
+    if (!found || found->kind() != gc::DeviceKind::board)
+        return nullptr;
+    return std::static_pointer_cast<gc::BoardDevice>(std::move(found.device));
+}
+
+Error extend_board(gc::BoardDevice& device, unsigned char ext_id, const std::vector<gc::Parm>& parms)
+{
+    const auto row = std::find_if(std::begin(board_extensions), std::end(board_extensions),
+                                  [&](const BoardExtension& extension) { return extension.id == ext_id; });
+    if (row == std::end(board_extensions))
+        return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "ext_id: a board has no extension " + std::to_string(ext_id)};
+    const sip::Entered in{device.board->monitor()};
+    if (Error error = row->run(device, parms))
+        return error;
+    gc::ParmBuilder nothing;
+    gc::Runtime::instance().events().post(
+        gc::gc_event(device.handle(), 0, GCEV_EXTENSIONCMPLT, device.user_attribute, nothing.finish_extension(ext_id)));
+    return {};
+}
+
 Error find_target(int target_type, long target_id, Request& request)
 {
     if (gc::is_call(target_type)) {
@@ -116,6 +157,11 @@ extern "C" int gc_Extension(int target_type, long target_id, unsigned char ext_i
         auto parms = gc::read_parms(parmblkp);
         if (!parms)
             return {EGC_INVPARMBLK, IPERR_BAD_PARAM, "parmblkp is no parameter block"};
+        if (const auto device = board_of(target_type, target_id)) {
+            if (waiter)
+                return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "mode: on a board only EV_ASYNC"};
+            return extend_board(*device, ext_id, *parms);
+        }
         Request request;
         request.parms = std::move(*parms);
         if (Error error = find_target(target_type, target_id, request))

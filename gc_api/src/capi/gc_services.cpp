@@ -1,9 +1,10 @@
 #include "capi/access.hpp"
 #include "gclib.h"
 #include "ip/authentication.hpp"
+#include "ip/registration_request.hpp"
 #include "params/parm_reader.hpp"
 
-// What a board does for its lines: who it is to servers that ask.
+// What a board does for its lines: where it is registered, and who it is to servers that ask.
 
 using gc::Error;
 
@@ -25,7 +26,47 @@ Error apply(sip::Endpoint& endpoint, gc::AuthenticationChange& change)
                 identity + '"'};
 }
 
+Error wait_for_service(gc::Board& board, unsigned long service, const gc::BoardRegistrations::Waiter& waiter)
+{
+    auto outcome = waiter->wait(gc::operation_limit);
+    if (!outcome) {
+        const sip::Entered in{board.monitor()};
+        board.registrations().give_up(service);
+        outcome = waiter->wait(std::chrono::seconds{0}); // it may have come just now
+    }
+    return outcome ? std::move(outcome->error) : Error{EGC_TIMEOUT, IPERR_TIMEOUT, "the registrar has not answered"};
+}
+
 } // namespace
+
+extern "C" int gc_ReqService(int target_type, long target_ID, unsigned long* pserviceID, GC_PARM_BLK* reqdatap,
+                             GC_PARM_BLK** respdatapp, unsigned long mode)
+{
+    return gc::guarded([&]() -> Error {
+        std::shared_ptr<gc::Board> board;
+        if (Error error = gc::find_board_device("gc_ReqService", target_type, target_ID, board))
+            return error;
+        gc::BoardRegistrations::Waiter waiter;
+        if (Error error = gc::waiter_for(mode, waiter))
+            return error;
+        if (!pserviceID)
+            return gc::null_argument("pserviceID");
+        if (respdatapp)
+            return bad("respdatapp: must be NULL on IP; GCEV_SERVICERESP carries the answer");
+        const auto parms = gc::read_parms(reqdatap);
+        if (!parms || !reqdatap)
+            return {EGC_INVPARMBLK, IPERR_BAD_PARAM, "reqdatap is no parameter block"};
+        gc::RegistrationRequest request;
+        if (std::string wrong = gc::read_registration(*parms, request); !wrong.empty())
+            return bad(std::move(wrong));
+        {
+            const sip::Entered in{board->monitor()};
+            if (Error error = board->registrations().request_service(target_ID, std::move(request), *pserviceID, waiter))
+                return error;
+        }
+        return waiter ? wait_for_service(*board, *pserviceID, waiter) : Error{};
+    });
+}
 
 extern "C" int gc_SetAuthenticationInfo(int target_type, long target_id, GC_PARM_BLKP infoparmblkp)
 {

@@ -12,8 +12,8 @@ target_sources(trunkcall PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/gc_lines.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_modify.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_old_forms.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/gc_services.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_resources.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/gc_services.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_settings.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_system.cpp
   ${CMAKE_CURRENT_LIST_DIR}/gc_tls.cpp)

@@ -55,7 +55,19 @@ void take_calls(const IP_VIRTBOARD& board, BoardSettings& out, FieldCheck& check
 {
     out.max_lines = count_of(board.total_max_calls, "total_max_calls", check);
     out.max_calls = count_of(board.sip_max_calls, "sip_max_calls", check);
+    if (board.SIP_registrar_registrations < -1)
+        check.refuse("SIP_registrar_registrations", "is negative, and not -1");
+    out.endpoint.max_registrations = board.SIP_registrar_registrations == -1
+                                         ? out.max_calls
+                                         : static_cast<std::size_t>(board.SIP_registrar_registrations);
     out.header_access = (board.sip_msginfo_mask & IP_SIP_MSGINFO_ENABLE) != 0;
+    out.mime_access = (board.sip_msginfo_mask & IP_SIP_MIME_ENABLE) != 0;
+    // Without the headers a program could not tell them apart.
+    out.taken_up.options = check.enabled("E_SIP_OPTIONS_Access", board.E_SIP_OPTIONS_Access) && out.header_access;
+    out.taken_up.message = check.enabled("E_SIP_MESSAGE_Access", board.E_SIP_MESSAGE_Access) && out.header_access;
+    out.taken_up.notify = check.enabled("E_SIP_OOD_NOTIFY_Access", board.E_SIP_OOD_NOTIFY_Access) && out.header_access;
+    out.taken_up.subscribe = out.header_access;
+    out.endpoint.max_subscriptions = board.sip_max_subscription ? board.sip_max_subscription : out.max_calls;
     out.unregistered_headers = board.E_SIP_GetUnregisteredHdrs_Enabled == ENUM_Enabled;
 }
 

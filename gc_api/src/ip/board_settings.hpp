@@ -2,6 +2,7 @@
 
 #include "gcip.h"
 #include "sip/config.hpp"
+#include "sip/outside.hpp"
 #include "tls/tls_config.hpp"
 
 #include <chrono>
@@ -36,6 +37,8 @@ struct BoardSettings {
     char delimiter = ',';                ///< of destination lists
     std::size_t longest_parameter = 255; ///< max_parm_data_size
     bool header_access = false;          ///< IP_SIP_MSGINFO_ENABLE: received headers are given to the program
+    bool mime_access = false;            ///< IP_SIP_MIME_ENABLE: bodies are given to the program
+    sip::TakenUp taken_up;               ///< which messages outside of calls the program answers
     bool unregistered_headers = false;   ///< E_SIP_GetUnregisteredHdrs_Enabled
 };
 

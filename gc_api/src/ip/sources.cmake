@@ -7,10 +7,13 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/causes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/destination.cpp
   ${CMAKE_CURRENT_LIST_DIR}/link_state.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/message_types.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/mime.cpp
   ${CMAKE_CURRENT_LIST_DIR}/offered_media.cpp
   ${CMAKE_CURRENT_LIST_DIR}/outgoing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parameters.cpp
   ${CMAKE_CURRENT_LIST_DIR}/received_headers.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/registration_request.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tls_callbacks.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tls_options.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tls_report.cpp

@@ -36,10 +36,13 @@ sip::IpAddress media_address(const sip::IpAddress& local)
 
 Board::Board(const Services& services, BoardSettings settings, std::shared_ptr<TraceOutput> trace)
     : services_{services}, settings_{std::move(settings)}, calls_{services, settings_},
-      refused_peers_{services, settings_}, loop_{settings_.endpoint, random_, calls_}
+      registrations_{services, settings_}, messages_{services, settings_, calls_.config().headers},
+      refused_peers_{services, settings_}, loop_{settings_.endpoint, random_, splitter_}
 {
     if (trace)
         tracer_.emplace(std::move(trace), settings_.number);
+    registrations_.attach(loop_);
+    messages_.attach(loop_);
     calls_.attach(loop_, media_address(settings_.local_ip));
 }
 
@@ -170,6 +173,7 @@ void Board::refuse_lines()
 {
     const sip::Entered in{loop_};
     calls_.refuse_lines();
+    registrations_.stop();
 }
 
 void Board::stop()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "call_control/board_messages.hpp"
+#include "call_control/board_registrations.hpp"
 #include "call_control/call_control.hpp"
 #include "ip/board_settings.hpp"
 #include "ip/link_state.hpp"
@@ -7,6 +9,7 @@
 #include "net/socket_address.hpp"
 #include "net/system_random.hpp"
 #include "runtime/link_watch.hpp"
+#include "runtime/notification_splitter.hpp"
 #include "runtime/refused_peers.hpp"
 #include "runtime/services.hpp"
 #include "runtime/tls_keeper.hpp"
@@ -32,7 +35,7 @@ public:
 
     /// Opens the ports and starts the thread; on error nothing is left open.
     [[nodiscard]] std::optional<StartError> start();
-    /// From now on no line can be opened: gc_Stop has begun.
+    /// From now on no line can be opened and nothing registered: gc_Stop has begun.
     void refuse_lines();
     /// Hangs up every call and joins the thread. Bounded in time. Not from the board's own thread.
     void stop();
@@ -54,6 +57,8 @@ public:
     [[nodiscard]] sip::Monitor& monitor() { return loop_; }
     [[nodiscard]] CallControl& calls() { return calls_; }
     [[nodiscard]] bool network_is_up() const { return !links_ || links_->up(); }
+    [[nodiscard]] BoardRegistrations& registrations() { return registrations_; }
+    [[nodiscard]] BoardMessages& messages() { return messages_; }
     [[nodiscard]] sip::Endpoint& endpoint() { return loop_.endpoint(); }
 
 private:
@@ -70,6 +75,9 @@ private:
     sip::net::SystemRandom random_;
     tls::OpensslHasher hasher_;
     CallControl calls_;
+    BoardRegistrations registrations_;
+    BoardMessages messages_;
+    NotificationSplitter splitter_{calls_, registrations_, messages_};
     RefusedPeers refused_peers_;
     sip::net::Loop loop_;            ///< its thread uses all of the above
     std::unique_ptr<TlsKeeper> tls_; ///< uses the loop

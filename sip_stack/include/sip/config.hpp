@@ -64,6 +64,8 @@ struct EndpointConfig {
     std::size_t message_bytes = 64 * 1024;
     std::size_t header_fields = 256;
     std::size_t max_calls = 100'000;
+    std::size_t max_subscriptions = 10'000;
+    std::size_t max_registrations = 10'000; ///< addresses of record, each at one registrar
     std::size_t max_transactions = 400'000; ///< above it new requests are answered 503
     std::size_t max_flows = 20'000;         ///< stream flows; above it accepted ones are closed
     std::uint16_t max_udp_message = 1300;   ///< larger requests go by TCP when it is enabled (RFC 3261 §18.1.1); 0: no check

@@ -3,6 +3,7 @@
 #include "sip/authentication.hpp"
 #include "sip/call.hpp"
 #include "sip/config.hpp"
+#include "sip/outside.hpp"
 #include "sip/resolver.hpp"
 #include "sip/transport.hpp"
 
@@ -69,6 +70,11 @@ public:
     // Commands
     [[nodiscard]] CommandError make_call(const MakeCall& command, TimePoint now, CallHandle& call);
     [[nodiscard]] CommandError command(CallHandle call, const CallCommand& command, TimePoint now);
+    /// What comes of the next three is told by OutsideNotification.
+    [[nodiscard]] CommandError enroll(const Register& command, TimePoint now);
+    [[nodiscard]] CommandError send_outside(const SendOutside& command, TimePoint now);
+    [[nodiscard]] CommandError answer_outside(OutsideHandle request, const AnswerOutside& answer, TimePoint now);
+    void take_up(const TakenUp& taken_up);
     void set_user(CallHandle call, UserCookie user);
     [[nodiscard]] std::string_view call_id(CallHandle call) const; ///< empty for a handle that is dead
     /// What calls answer OPTIONS and new INVITEs with while the owner cannot take one: 0 (take them), 480, 486 or 600.
@@ -82,6 +88,7 @@ public:
 
     // Results
     [[nodiscard]] std::vector<Notification>& notifications(); ///< cleared by the owner
+    [[nodiscard]] std::vector<OutsideNotification>& outside_notifications(); ///< the same
     [[nodiscard]] std::vector<Action>& actions();             ///< cleared by the owner
 
     struct Statistics {

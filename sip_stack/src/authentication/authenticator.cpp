@@ -87,7 +87,7 @@ std::string Authenticator::line_for(Session& session, const RequestDraft& draft)
 
 bool Authenticator::challenged(const Message& response, const RequestDraft& draft, Challenges& challenges)
 {
-    if (!hasher_ || challenges.rounds == max_rounds)
+    if (!hasher_ || !draft.answers_challenges || challenges.rounds == max_rounds)
         return false;
     ++challenges.rounds;
     bool any = false;

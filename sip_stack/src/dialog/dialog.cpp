@@ -62,6 +62,14 @@ Dialog Dialog::of_callee(const Message& request, std::string_view local_tag, Flo
     return dialog;
 }
 
+Dialog Dialog::of_notified(const Message& notify, std::uint32_t local_cseq, FlowId flow)
+{
+    Dialog dialog = of_callee(notify, {}, flow);
+    dialog.local_ = notify.value(HeaderId::to); // it has our tag already
+    dialog.local_cseq_ = local_cseq;
+    return dialog;
+}
+
 /// `tag` is a part of `party`, or empty: RFC 2543 peers have none (RFC 3261 §12.1.1, §12.1.2).
 void Dialog::set_remote(std::string_view party, std::string_view tag)
 {

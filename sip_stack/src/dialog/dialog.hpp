@@ -22,6 +22,9 @@ public:
     /// The callee's side, from the INVITE and the tag that our responses carry.
     [[nodiscard]] static Dialog of_callee(const Message& request, std::string_view local_tag, FlowId flow);
 
+    /// Of a subscription whose first NOTIFY overtakes the 2xx (RFC 6665 §4.1.2.4); `local_cseq`: of our SUBSCRIBE.
+    [[nodiscard]] static Dialog of_notified(const Message& notify, std::uint32_t local_cseq, FlowId flow);
+
     [[nodiscard]] bool matches(const Message& request) const; ///< Call-ID and the peer's tag; ours has led here
     [[nodiscard]] const std::string& call_id() const { return call_id_; }
     [[nodiscard]] std::string_view remote_tag() const;

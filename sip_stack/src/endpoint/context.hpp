@@ -23,6 +23,7 @@ struct Context {
     TimerQueue timers;
     std::vector<Action> actions;
     std::vector<Notification> notifications;
+    std::vector<OutsideNotification> outside;
     MessagePool messages;
     std::vector<std::unique_ptr<const sdp::Negotiated>> media; ///< copies that this turn's notifications point to
     Tracer* tracer = nullptr;

@@ -17,10 +17,7 @@ void Endpoint::set_tracer(Tracer* tracer) { impl_->context.tracer = tracer; }
 
 void Endpoint::set_hasher(Hasher* hasher) { impl_->authenticator.set_hasher(hasher); }
 
-void Endpoint::set_credentials(Credentials credentials)
-{
-    impl_->authenticator.keyring().set(std::move(credentials));
-}
+void Endpoint::set_credentials(Credentials credentials) { impl_->authenticator.keyring().set(std::move(credentials)); }
 
 bool Endpoint::remove_credentials(std::string_view realm, std::string_view identity)
 {
@@ -54,6 +51,23 @@ CommandError Endpoint::command(CallHandle call, const CallCommand& command, Time
     return impl_->turn(now, [&] { return impl_->agent.command(call, command); });
 }
 
+CommandError Endpoint::enroll(const Register& command, TimePoint now)
+{
+    return impl_->turn(now, [&] { return impl_->registrations.command(command); });
+}
+
+CommandError Endpoint::send_outside(const SendOutside& command, TimePoint now)
+{
+    return impl_->turn(now, [&] { return impl_->outside.send(command); });
+}
+
+CommandError Endpoint::answer_outside(OutsideHandle request, const AnswerOutside& answer, TimePoint now)
+{
+    return impl_->turn(now, [&] { return impl_->outside.answer(request, answer); });
+}
+
+void Endpoint::take_up(const TakenUp& taken_up) { impl_->outside.take_up(taken_up); }
+
 void Endpoint::set_user(CallHandle call, UserCookie user) { impl_->agent.set_user(call, user); }
 
 std::string_view Endpoint::call_id(CallHandle call) const { return impl_->agent.call_id(call); }
@@ -68,6 +82,8 @@ void Endpoint::shut_down(TimePoint now)
 {
     impl_->turn(now, [&] {
         impl_->agent.shut_down();
+        impl_->registrations.shut_down();
+        impl_->outside.shut_down();
         impl_->close_when_done();
     });
 }
@@ -75,6 +91,8 @@ void Endpoint::shut_down(TimePoint now)
 bool Endpoint::idle() const { return impl_->agent.calls() == 0 && impl_->transactions.size() == 0; }
 
 std::vector<Notification>& Endpoint::notifications() { return impl_->context.notifications; }
+
+std::vector<OutsideNotification>& Endpoint::outside_notifications() { return impl_->context.outside; }
 
 std::vector<Action>& Endpoint::actions() { return impl_->context.actions; }
 

@@ -20,8 +20,10 @@ Endpoint::Impl::Impl(EndpointConfig config, Random& random)
                                                                                   context.config.max_transactions,
                                                                                   new_seed(random), context.timers,
                                                                                   context.actions},
-      flows{context}, authenticator{context}, requests{context, transactions, flows, listeners, authenticator}, rerouter{transactions, flows},
-      proxy{context, flows}, agent{context, transactions, flows, listeners, requests, rerouter, authenticator}
+      flows{context}, authenticator{context}, requests{context, transactions, flows, listeners, authenticator},
+      rerouter{transactions, flows}, proxy{context, flows}, agent{context,  transactions, flows,        listeners,
+                                                                  requests, rerouter,     authenticator},
+      registrations{agent.surroundings()}, outside{agent.surroundings()}
 {
     limits_.message_bytes = context.config.message_bytes;
     limits_.headers = context.config.header_fields;
@@ -47,6 +49,8 @@ void Endpoint::Impl::expire()
         case TimerOwner::Kind::flow: flows.handle_expiry(owner); break;
         case TimerOwner::Kind::query: requests.handle_expiry(owner); break;
         case TimerOwner::Kind::proxy: proxy.handle_expiry(); break;
+        case TimerOwner::Kind::registration: registrations.handle_expiry(RegistrationHandle{owner.id}); break;
+        case TimerOwner::Kind::outside: outside.handle_expiry(owner); break;
         }
         drain_events();
     }
@@ -75,8 +79,30 @@ void Endpoint::Impl::drain_events()
             rerouter.handle(event);
         }
         for (const RequestEvent& event : std::exchange(requests.events(), {}))
-            agent.handle(event);
+            tell(event);
     }
+}
+
+void Endpoint::Impl::tell(const RequestEvent& event)
+{
+    switch (event.owner.kind) {
+    case RequestOwner::Kind::registration: return registrations.handle(RegistrationHandle{event.owner.id}, event);
+    case RequestOwner::Kind::outside: return outside.handle(OutsideHandle{event.owner.id}, event);
+    case RequestOwner::Kind::call:
+    case RequestOwner::Kind::none: return agent.handle(event);
+    }
+}
+
+std::optional<std::uint32_t> Endpoint::Impl::number_to_repeat(const RequestSender::Delivery& delivery,
+                                                              const Message& response)
+{
+    switch (delivery.owner.kind) {
+    case RequestOwner::Kind::registration: return registrations.number_to_repeat(RegistrationHandle{delivery.owner.id});
+    case RequestOwner::Kind::outside: return outside.number_to_repeat(OutsideHandle{delivery.owner.id}, response);
+    case RequestOwner::Kind::call:
+    case RequestOwner::Kind::none: break;
+    }
+    return agent.number_to_repeat(delivery, response);
 }
 
 void Endpoint::Impl::trace_sent()

@@ -7,6 +7,8 @@
 #include "endpoint/request_sender.hpp"
 #include "sip/endpoint.hpp"
 #include "transaction/transaction_layer.hpp"
+#include "ua/outside_requests.hpp"
+#include "ua/registrations.hpp"
 #include "ua/user_agent.hpp"
 
 namespace sip {
@@ -45,11 +47,16 @@ public:
     ResponseRerouter rerouter;
     ProxyConnection proxy;
     UserAgent agent;
+    Registrations registrations;
+    OutsideRequests outside;
 
 private:
     void begin_turn(TimePoint now);
     void settle();
     void drain_events();
+    void tell(const RequestEvent& event);
+    [[nodiscard]] std::optional<std::uint32_t> number_to_repeat(const RequestSender::Delivery& delivery,
+                                                                const Message& response);
     void trace_sent();
 
     // receive.cpp: flow, frame, message

@@ -137,7 +137,10 @@ void Endpoint::Impl::receive_request(MessagePtr& request, const ParseError& erro
 
     const RequestOutcome outcome = transactions.receive_request(*request, route, context.now);
     switch (outcome.kind) {
-    case RequestOutcome::Kind::fresh: return agent.receive_request(request, route, outcome.server);
+    case RequestOutcome::Kind::fresh:
+        if (outside.takes(*request, agent.busy()))
+            return outside.receive(request, route, outcome.server);
+        return agent.receive_request(request, route, outcome.server);
     case RequestOutcome::Kind::absorbed: return;
     case RequestOutcome::Kind::ack_for_2xx: return agent.receive_ack(*request);
     case RequestOutcome::Kind::cancel: return agent.receive_cancel(*request, route, outcome.server, outcome.cancelled);
@@ -165,8 +168,7 @@ void Endpoint::Impl::receive_response(const Message& response, const ParseError&
 
     const ResponseOutcome outcome = transactions.receive_response(response, flow, context.now);
     switch (outcome.kind) {
-    case ResponseOutcome::Kind::deliver:
-        return deliver(requests.receive(outcome.user, response), response, flow);
+    case ResponseOutcome::Kind::deliver: return deliver(requests.receive(outcome.user, response), response, flow);
     case ResponseOutcome::Kind::absorbed: return;
     case ResponseOutcome::Kind::stray_2xx:
         return agent.receive_stray_2xx(response, outcome.client != ClientId::none, flow);
@@ -178,12 +180,19 @@ void Endpoint::Impl::receive_response(const Message& response, const ParseError&
 void Endpoint::Impl::deliver(const RequestSender::Delivery& delivery, const Message& response, FlowId flow)
 {
     if (delivery.challenged) {
-        if (const auto cseq = agent.number_to_repeat(delivery, response))
+        if (const auto cseq = number_to_repeat(delivery, response))
             return requests.repeat(delivery.request, *cseq);
         requests.settle(delivery.request);
     }
-    if (delivery.deliver)
-        agent.receive_response(delivery, response, flow);
+    if (!delivery.deliver)
+        return;
+    switch (delivery.owner.kind) {
+    case RequestOwner::Kind::registration:
+        return registrations.receive_response(RegistrationHandle{delivery.owner.id}, response, flow);
+    case RequestOwner::Kind::outside: return outside.receive_response(OutsideHandle{delivery.owner.id}, response, flow);
+    case RequestOwner::Kind::call:
+    case RequestOwner::Kind::none: return agent.receive_response(delivery, response, flow);
+    }
 }
 
 /// Without a transaction; the tag is made from the request, so that a repeated request gets the same (RFC 3261 §8.2.7).

@@ -34,6 +34,7 @@ struct RequestDraft {
     std::string contact_user;
     std::string contact; ///< whole value when the program gave one
     HeaderLines lines;
+    bool answers_challenges = true;
     HeaderLines credentials; ///< written anew for each attempt
     std::string content_type;
     std::string body;

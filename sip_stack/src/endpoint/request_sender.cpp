@@ -20,7 +20,7 @@ RequestSender::RequestSender(Context& context, TransactionLayer& transactions, F
 {
 }
 
-RequestId RequestSender::start(RequestDraft draft, NextHop hop, CallHandle owner)
+RequestId RequestSender::start(RequestDraft draft, NextHop hop, RequestOwner owner)
 {
     auto created = std::make_unique<Pending>();
     Pending& pending = *created;
@@ -48,7 +48,7 @@ void RequestSender::disown(RequestId request)
     Pending* pending = pending_.find(request);
     if (!pending)
         return;
-    pending->owner = CallHandle::none;
+    pending->owner = {};
     // an INVITE that has a provisional response waits for ever, but for somebody who cares (RFC 3261 §17.1.1.2)
     if (pending->method == Method::invite && pending->phase == Pending::Phase::under_way && !pending->timer)
         pending->timer = context_.timers.start(context_.now + 64 * context_.config.timers.t1,
@@ -81,6 +81,12 @@ std::optional<Route> RequestSender::route_of(RequestId request) const
     if (!pending || pending->phase < Pending::Phase::under_way)
         return std::nullopt;
     return pending->route;
+}
+
+std::string RequestSender::contact_of(RequestId request) const
+{
+    const Pending* pending = pending_.find(request);
+    return pending ? pending->contact : std::string{};
 }
 
 void RequestSender::cancel(RequestId invite, const HeaderLines& lines)
@@ -377,6 +383,8 @@ void RequestSender::send_on_flow(RequestId id, Pending& pending, const Flow& flo
 Bytes RequestSender::build(Pending& pending, const Origin& origin, std::string_view branch)
 {
     authenticator_.sign(*pending.draft, pending.challenges);
+    if (pending.method == Method::register_ && pending.draft->has_contact)
+        pending.contact = contact_value(origin, pending.draft->contact_user, pending.draft->sips != Sips::no);
     return build_request(*pending.draft, origin, branch, context_.config);
 }
 
@@ -395,7 +403,7 @@ void RequestSender::launch(RequestId id, Pending& pending, Bytes request, std::s
     }
     // RFC 3261 §13.2.2.4: the ACK for a 2xx is no transaction
     context_.actions.emplace_back(Send{route.flow, route.remote, request});
-    if (pending.owner != CallHandle::none)
+    if (pending.owner)
         events_.push_back({.kind = RequestEvent::Kind::ack_sent,
                            .owner = pending.owner,
                            .request = id,

@@ -6,6 +6,7 @@
 #include "endpoint/listeners.hpp"
 #include "endpoint/next_hop.hpp"
 #include "endpoint/request_draft.hpp"
+#include "endpoint/request_owner.hpp"
 #include "endpoint/slot_table.hpp"
 #include "transaction/transaction_layer.hpp"
 
@@ -24,7 +25,7 @@ struct RequestEvent {
         ack_sent, ///< ACK for a 2xx: `bytes` went to `route`, to be repeated when the 2xx is
         failed,   ///< no candidate could be reached, or none answered in time
     } kind;
-    CallHandle owner{};
+    RequestOwner owner{};
     RequestId request{};
     Method method = Method::other;
     Bytes bytes{};
@@ -44,7 +45,7 @@ public:
                   Authenticator& authenticator);
 
     /// `owner` hears of it; none: fire and forget.
-    RequestId start(RequestDraft draft, NextHop hop, CallHandle owner);
+    RequestId start(RequestDraft draft, NextHop hop, RequestOwner owner);
     /// The owner wants to hear no more. What was sent stays sent; its transaction ends by itself, or in bounded time.
     void disown(RequestId request);
     /// Nothing was sent yet and nothing will be.
@@ -53,11 +54,13 @@ public:
     void give_up(RequestId request);
     [[nodiscard]] bool sent(RequestId request) const;
     [[nodiscard]] std::optional<Route> route_of(RequestId request) const;
+    /// The Contact that was written for the way it took; empty: none was.
+    [[nodiscard]] std::string contact_of(RequestId request) const;
     /// Sends the CANCEL of an INVITE (RFC 3261 §9.1).
     void cancel(RequestId invite, const HeaderLines& lines);
 
     struct Delivery {
-        CallHandle owner{};
+        RequestOwner owner{};
         RequestId request{};
         bool deliver = false;    ///< for the owner; else another candidate is being tried
         bool challenged = false; ///< a 401 or 407 that we can answer: then repeat() or settle() comes next
@@ -86,7 +89,7 @@ private:
     struct Pending {
         enum class Phase : std::uint8_t { resolving, opening, under_way, done } phase = Phase::resolving;
         Method method = Method::other;
-        CallHandle owner{};
+        RequestOwner owner{};
         std::optional<RequestDraft> draft; ///< until the final response
         NextHop hop;
         std::vector<Attempt> attempts;
@@ -104,6 +107,7 @@ private:
         bool timed_out = false;
         std::shared_ptr<const Security> security;
         Challenges challenges;
+        std::string contact; ///< of a REGISTER, when it was written here
     };
 
     void begin(RequestId id, Pending& pending);

@@ -22,8 +22,15 @@ target_sources(sip_core PRIVATE
   ua/call_reinvite.cpp
   ua/make_call.cpp
   ua/options.cpp
+  ua/outside_incoming.cpp
+  ua/outside_requests.cpp
   ua/party.cpp
+  ua/registrations.cpp
+  ua/registration.cpp
+  ua/registration_bindings.cpp
+  ua/request_address.cpp
   ua/request_checks.cpp
+  ua/subscription.cpp
   ua/surroundings.cpp
   ua/user_agent.cpp
   endpoint/endpoint.cpp

@@ -10,7 +10,7 @@ namespace sip {
 
 /// Who asked for a timer: which table the owner stands in, and its number there.
 struct TimerOwner {
-    enum class Kind : std::uint8_t { client_transaction, server_transaction, call, flow, query, proxy } kind;
+    enum class Kind : std::uint8_t { client_transaction, server_transaction, call, flow, query, proxy, registration, outside } kind;
     std::uint64_t id = 0;
     std::uint8_t letter = 0; ///< which of its timers: 'A', 'B', ... or an enumerator of the owner
 };

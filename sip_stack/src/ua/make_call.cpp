@@ -1,95 +1,10 @@
 #include "endpoint/header_lines.hpp"
 #include "endpoint/identifiers.hpp"
-#include "endpoint/next_hop.hpp"
-#include "ua/party.hpp"
+#include "ua/request_address.hpp"
 #include "ua/user_agent.hpp"
 
-/// MakeCall as a program gives it, turned into an INVITE (RFC 3261 §8.1.1, §13.2.1).
+/// MakeCall as a program gives it, turned into an INVITE (RFC 3261 §13.2.1).
 namespace sip {
-namespace {
-
-CommandError bad(std::string text) { return {CommandError::Code::bad_argument, std::move(text)}; }
-
-/// From: the program's header line, else `from`, else our own address without a name.
-CommandError write_from(const MakeCall& command, const std::string& tag, RequestDraft& draft, Party& from)
-{
-    std::string_view text = command.from;
-    const auto line = take_line(draft.lines, HeaderId::from);
-    if (line)
-        text = *line;
-    if (trim(text).empty()) {
-        draft.anonymous = true;
-        draft.from = ";tag=" + tag;
-        return {};
-    }
-    if (CommandError error = parse_party(line ? "header line From" : "from", text, from))
-        return error;
-    draft.from = from.address + ";tag=" + tag;
-    draft.contact_user = from.user;
-    return {};
-}
-
-CommandError write_to(const MakeCall& command, RequestDraft& draft)
-{
-    Party to;
-    if (CommandError error = parse_party("to", command.to, to))
-        return error;
-    draft.uri = to.uri;
-    draft.to = to.address;
-    if (const auto line = take_line(draft.lines, HeaderId::to)) {
-        if (CommandError error = parse_party("header line To", *line, to))
-            return error;
-        draft.to = to.address;
-    }
-    if (command.request_uri.empty())
-        return {};
-    Party target;
-    if (CommandError error = parse_party("request_uri", command.request_uri, target))
-        return error;
-    draft.uri = target.uri;
-    return {};
-}
-
-bool asks_for_sips(std::string_view uri) { return iequals(uri.substr(0, 5), "sips:"); }
-
-/// RFC 3261 §8.1.1.8. The caller's own sips URI asks to be called back by TLS, and no more.
-Sips sips_of(const RequestDraft& draft, const Party& from)
-{
-    NameAddr route;
-    const auto line = line_value(draft.lines, HeaderId::route);
-    if (asks_for_sips(draft.uri) || (line && !parse_name_addr(*line, route) && route.uri.is_sips()))
-        return Sips::required;
-    return asks_for_sips(from.uri) ? Sips::contact : Sips::no;
-}
-
-/// Where the INVITE goes: a Route of the program's, the outbound proxy, or its Request-URI.
-CommandError find_hop(const RequestDraft& draft, const std::string& peer_name, const EndpointConfig& config,
-                      NextHop& hop)
-{
-    UriView uri;
-    NameAddr route;
-    if (const auto line = line_value(draft.lines, HeaderId::route)) {
-        if (parse_name_addr(*line, route) || !route.uri.is_sip())
-            return bad("header line Route \"" + std::string{*line} + "\": is no address of a SIP proxy");
-        uri = route.uri;
-        hop = next_hop_of(uri, config);
-        if (asks_for_sips(draft.uri))
-            require_tls(hop);
-    } else {
-        (void)parse_uri(draft.uri, uri); // it has been read
-        if (!uri.is_sip() && !config.outbound_proxy)
-            return bad("\"" + draft.uri + "\": only a proxy could route this URI, and none is configured");
-        hop = first_hop_of(uri, config);
-    }
-    if (!peer_name.empty())
-        hop.peer_name = peer_name;
-    if (hop.query.transport && !is_enabled(*hop.query.transport, config))
-        return bad("\"" + draft.uri + "\": needs " + std::string{via_name(*hop.query.transport)} +
-                   ", which is not enabled");
-    return {};
-}
-
-} // namespace
 
 CommandError UserAgent::make_call(const MakeCall& command, CallHandle& handle)
 {
@@ -98,27 +13,20 @@ CommandError UserAgent::make_call(const MakeCall& command, CallHandle& handle)
                 "there are " + std::to_string(calls_.size()) + " calls, as many as configured"};
     if (CommandError error = check_lines(command.headers, LinesFor::invite))
         return error;
-    if (command.call_id.find_first_of(std::string_view{" \t\r\n\0", 5}) != std::string::npos)
-        return bad("call_id \"" + command.call_id + "\": has a space or a line end inside");
     if (std::holds_alternative<NoMedia>(command.media) && !command.late_media)
-        return bad("late_media: is needed to answer the offer of the 2xx, since media makes none");
+        return {CommandError::Code::bad_argument,
+                "late_media: is needed to answer the offer of the 2xx, since media makes none"};
 
     const std::uint64_t tag = new_tag();
     RequestDraft draft;
     NextHop hop;
-    Party from;
     draft.method = Method::invite;
     draft.lines = command.headers;
-    if (CommandError error = write_from(command, tag_text(tag), draft, from))
-        return error;
-    if (CommandError error = write_to(command, draft))
-        return error;
-    if (CommandError error = find_hop(draft, command.peer_name, context_.config, hop))
-        return error;
-    draft.call_id = command.call_id.empty() ? new_call_id(context_.random) : command.call_id;
     draft.has_contact = true;
-    draft.contact = take_line(draft.lines, HeaderId::contact).value_or(std::string{});
-    draft.sips = sips_of(draft, from);
+    if (CommandError error =
+            address_request({command.to, command.from, command.request_uri, command.call_id, command.peer_name},
+                            tag_text(tag), context_, draft, hop))
+        return error;
 
     auto created = std::make_unique<Call>(around_, command.user, tag);
     Call& call = *created;

@@ -68,6 +68,13 @@ std::optional<Refusal> check_accept(const Message& request) // §13.3.1: an INVI
 
 } // namespace
 
+std::optional<Refusal> check_uri_and_extensions(const Message& request)
+{
+    if (auto refusal = check_uri(request))
+        return refusal;
+    return check_require(request);
+}
+
 Refusal sips_required() { return {480, {}, HeaderId::warning, "381 trunkcall \"SIPS Required\""}; }
 
 std::optional<Refusal> check_sips(const Message& request, TransportKind came_by, bool tls_enabled)

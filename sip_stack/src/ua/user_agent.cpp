@@ -99,7 +99,7 @@ void UserAgent::receive_ack(const Message& ack)
 
 void UserAgent::receive_response(const RequestSender::Delivery& delivery, const Message& response, FlowId flow)
 {
-    if (Call* call = calls_.find(delivery.owner))
+    if (Call* call = calls_.find(delivery.owner.call()))
         return call->receive_response(delivery.request, response, flow);
     if (response.method() == Method::invite && response.status() >= 200 && response.status() < 300)
         decline_dialog(around_, response, flow); // the call is over, but a fork of its INVITE was answered
@@ -108,7 +108,7 @@ void UserAgent::receive_response(const RequestSender::Delivery& delivery, const 
 std::optional<std::uint32_t> UserAgent::number_to_repeat(const RequestSender::Delivery& delivery,
                                                          const Message& response)
 {
-    if (Call* call = calls_.find(delivery.owner))
+    if (Call* call = calls_.find(delivery.owner.call()))
         return call->number_to_repeat(delivery.request, response);
     if (response.method() == Method::invite) // of a call that is over
         return std::nullopt;
@@ -126,7 +126,7 @@ void UserAgent::receive_stray_2xx(const Message& response, bool ours, FlowId flo
 
 void UserAgent::handle(const RequestEvent& event)
 {
-    if (Call* call = calls_.find(event.owner))
+    if (Call* call = calls_.find(event.owner.call()))
         call->handle(event);
 }
 

@@ -18,6 +18,7 @@ public:
     void set_user(CallHandle call, UserCookie user);
     [[nodiscard]] std::string_view call_id(CallHandle call) const;
     void set_busy(int status) { busy_ = status; }
+    [[nodiscard]] bool busy() const { return busy_ != 0; }
     void set_capabilities(const sdp::LocalMedia& media) { capabilities_ = media; }
     void shut_down();
 
@@ -37,6 +38,7 @@ public:
     void handle_expiry(const TimerOwner& owner);
     void begin_turn() { calls_.begin_turn(); }
     [[nodiscard]] std::size_t calls() const { return calls_.size(); }
+    [[nodiscard]] const Surroundings& surroundings() const { return around_; }
 
     /// Answers a request by its transaction with nothing but a status.
     void refuse(const Message& request, const Route& route, ServerId server, int status, std::string_view reason = {},

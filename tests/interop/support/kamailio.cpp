@@ -9,10 +9,8 @@
 namespace interop {
 namespace {
 
-using Values = std::vector<std::pair<std::string, std::string>>;
-
 /// The file of tests/interop/kamailio, each @KEY@ replaced.
-std::string filled(const std::string& name, const Values& values)
+std::string filled(const std::string& name, const Kamailio::Values& values)
 {
     std::ifstream file{std::string{TRUNKCALL_SOURCE "/tests/interop/kamailio/"} + name};
     std::stringstream content;
@@ -26,14 +24,20 @@ std::string filled(const std::string& name, const Values& values)
 
 } // namespace
 
-Kamailio::Kamailio(const std::string& directory, const std::string& name, const std::string& route) : port_{free_port()}
+Kamailio::Kamailio(const std::string& directory, const std::string& name, const std::string& route)
+    : Kamailio{directory, name, "proxy.cfg.in", {{"ROUTE", route}}}
 {
+}
+
+Kamailio::Kamailio(const std::string& directory, const std::string& name, const std::string& script, Values values)
+    : port_{free_port()}
+{
+    values.emplace_back("PORT", std::to_string(port_));
+    values.emplace_back("DIRECTORY", workspace_.directory());
     workspace_.write("tls.cfg", filled("tls.cfg.in", {{"KEY", directory + "/" + name + ".key"},
                                                       {"CERTIFICATE", directory + "/" + name + ".pem"},
                                                       {"CA", directory + "/ca.pem"}}));
-    workspace_.write("kamailio.cfg", filled("proxy.cfg.in", {{"PORT", std::to_string(port_)},
-                                                             {"ROUTE", route},
-                                                             {"DIRECTORY", workspace_.directory()}}));
+    workspace_.write("kamailio.cfg", filled(script, values));
     process_ = std::make_unique<Process>(std::vector<std::string>{"/usr/sbin/kamailio", // not in the path of everybody
                                                                   "-DD", "-E", "-m", "32", "-M", "4", "-Y",
                                                                   workspace_.directory(), "-P", workspace_.path("pid"),

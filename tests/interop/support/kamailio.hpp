@@ -4,15 +4,21 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace interop {
 
-/// Kamailio with its TLS module on a port of its own: a record-routing proxy, all hops TLS (kamailio/proxy.cfg.in).
+/// Kamailio with its TLS module on a port of its own: a record-routing proxy, all hops TLS (kamailio/proxy.cfg.in), or
+/// what another script of that directory makes of it.
 class Kamailio {
 public:
     /// Its certificate is NAME.pem in that directory, whose ca.pem it trusts. `route`: statements of its script that
     /// say where a request goes; none: where its Request-URI says.
     Kamailio(const std::string& directory, const std::string& name, const std::string& route = {});
+    /// With that script, in which these keys are filled in besides.
+    using Values = std::vector<std::pair<std::string, std::string>>;
+    Kamailio(const std::string& directory, const std::string& name, const std::string& script, Values values);
 
     [[nodiscard]] bool ready() const { return ready_; } ///< it came up and listens
     [[nodiscard]] unsigned short port() const { return port_; }

@@ -1,0 +1,271 @@
+#include "call_control/board_messages.hpp"
+
+#include "events/event_queue.hpp"
+#include "gcip.h"
+#include "handles/handle_table.hpp"
+#include "ip/board_settings.hpp"
+#include "ip/causes.hpp"
+#include "ip/mime.hpp"
+#include "ip/outgoing.hpp"
+#include "runtime/board_device.hpp"
+#include "runtime/logging.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+
+namespace gc {
+namespace {
+
+using Kind = MessageType::Kind;
+
+constexpr std::size_t most_waiting = 1000;
+const char* const allowed_without_program = "Allow: INVITE, ACK, CANCEL, OPTIONS, BYE";
+
+Error bad(std::string text) { return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(text)}; }
+
+const MessageType* type_in(const std::vector<Parm>& parms)
+{
+    for (const Parm& parm : parms)
+        if (parm.set == IPSET_MSG_SIP && parm.id == IPPARM_MSGTYPE)
+            if (const auto number = number_of(parm.value))
+                return message_type(static_cast<int>(*number));
+    return nullptr;
+}
+
+int status_in(const std::vector<Parm>& parms, int otherwise)
+{
+    for (const Parm& parm : parms)
+        if (parm.set == IPSET_MSG_SIP && parm.id == IPPARM_MSG_SIP_RESPONSE_CODE)
+            if (const auto number = number_of(parm.value))
+                return static_cast<int>(std::min<std::uint64_t>(*number, 1000));
+    return otherwise;
+}
+
+/// What the block says of headers and body.
+struct Content {
+    sip::MakeCall head; ///< what a call would have been made with
+    sip::RawBody body;
+};
+
+Error read_content(const BoardSettings& settings, const std::vector<Parm>& parms, Content& out)
+{
+    Outgoing outgoing;
+    for (const Parm& parm : parms) {
+        if (parm.set == IPSET_SIP_MSGINFO && !settings.header_access)
+            return {EGC_NOT_ENABLED, IPERR_UNAVAILABLE,
+                    "IPSET_SIP_MSGINFO: the board was started without IP_SIP_MSGINFO_ENABLE in sip_msginfo_mask"};
+        if (std::string wrong = outgoing.take(parm.set, parm.id, parm.value); !wrong.empty())
+            return bad(std::move(wrong));
+    }
+    outgoing.apply_to(out.head);
+    if (std::string wrong = read_mime(parms, out.body); !wrong.empty())
+        return bad(std::move(wrong));
+    return {};
+}
+
+/// The value of a line with that name; takes it out.
+std::string take(sip::HeaderLines& lines, sip::HeaderId id)
+{
+    for (auto line = lines.begin(); line != lines.end(); ++line) {
+        const std::size_t colon = line->find(':');
+        if (colon == std::string::npos || sip::header_of(sip::trim(std::string_view{*line}.substr(0, colon))) != id)
+            continue;
+        std::string value{sip::trim(std::string_view{*line}.substr(colon + 1))};
+        lines.erase(line);
+        return value;
+    }
+    return {};
+}
+
+void write_type(ParmBuilder& block, const MessageType& type) { block.value(IPSET_MSG_SIP, IPPARM_MSGTYPE, type.id); }
+
+} // namespace
+
+void BoardMessages::attach(sip::net::Loop& loop)
+{
+    loop_ = &loop;
+    loop.endpoint().take_up(settings_.taken_up);
+}
+
+Error BoardMessages::send(LINEDEV device, const std::vector<Parm>& parms)
+{
+    const MessageType* type = type_in(parms);
+    if (!type)
+        return bad("IPPARM_MSGTYPE: is missing, or no IP_MSGTYPE_SIP_ value");
+    if (type->kind == Kind::notice || type->method == "UPDATE")
+        return bad("IPPARM_MSGTYPE: " + std::string{type->name} + " cannot be sent outside of a call");
+    return type->kind == Kind::request ? send_request(device, *type, parms) : send_answer(*type, parms);
+}
+
+Error BoardMessages::send_request(LINEDEV device, const MessageType& type, const std::vector<Parm>& parms)
+{
+    Content content;
+    if (Error error = read_content(settings_, parms, content))
+        return error;
+    sip::SendOutside request;
+    request.method = type.method;
+    request.headers = std::move(content.head.headers);
+    request.to = take(request.headers, sip::HeaderId::to);
+    request.from = take(request.headers, sip::HeaderId::from);
+    request.request_uri = content.head.request_uri;
+    if (request.to.empty())
+        request.to = request.request_uri;
+    if (request.to.empty() && content.head.call_id.empty())
+        return bad("IPSET_SIP_MSGINFO: neither To nor Request-URI says whom " + std::string{type.method} + " is for");
+    request.call_id = content.head.call_id;
+    request.peer_name = content.head.peer_name;
+    request.content_type = std::move(content.body.content_type);
+    request.body = std::move(content.body.text);
+    // IP Guide 287: what is outside of a dialog is not authenticated, but for SUBSCRIBE; MESSAGE came later.
+    request.answers_challenges = type.method == "SUBSCRIBE" || type.method == "MESSAGE";
+    request.user = static_cast<sip::UserCookie>(device);
+    if (const sip::CommandError error = loop_->endpoint().send_outside(request, loop_->now()))
+        return bad(std::string{type.method} + ": " + error.text);
+    return {};
+}
+
+Error BoardMessages::send_answer(const MessageType& type, const std::vector<Parm>& parms)
+{
+    const int status = status_in(parms, type.status);
+    const bool accepts = type.kind == Kind::accept;
+    if (accepts ? status < 200 || status > 299 : status < 300 || status > 699)
+        return bad("IPPARM_MSG_SIP_RESPONSE_CODE: " + std::to_string(status) + " is not " +
+                   (accepts ? "200 to 299" : "300 to 699") + ", as " + std::string{type.name} + " wants it");
+    Content content;
+    if (Error error = read_content(settings_, parms, content))
+        return error;
+    const auto waiting = waiting_for(type, content.head.call_id);
+    if (waiting == waiting_.end())
+        return {EGC_INVSTATE, IPERR_UNAVAILABLE, "no " + std::string{type.method} + " waits for an answer"};
+    sip::HeaderLines lines = std::move(content.head.headers);
+    for (const auto id : {sip::HeaderId::to, sip::HeaderId::from, sip::HeaderId::route})
+        (void)take(lines, id); // the request has them
+    const sip::AnswerOutside answer{
+        status, {}, std::move(lines), std::move(content.body.content_type), std::move(content.body.text)};
+    const sip::CommandError error = loop_->endpoint().answer_outside(waiting->handle, answer, loop_->now());
+    if (!error || error.code == sip::CommandError::Code::no_such_call)
+        waiting_.erase(waiting);
+    if (!error)
+        return {};
+    const bool late = error.code == sip::CommandError::Code::no_such_call;
+    return {late ? EGC_INVSTATE : EGC_INVPARM, late ? IPERR_UNAVAILABLE : IPERR_BAD_PARAM, error.text};
+}
+
+/// The one with that Call-ID, else the oldest.
+std::deque<BoardMessages::Waiting>::iterator BoardMessages::waiting_for(const MessageType& type,
+                                                                        const std::string& call_id)
+{
+    return std::find_if(waiting_.begin(), waiting_.end(), [&](const Waiting& one) {
+        return one.method == type.method && (call_id.empty() || one.call_id == call_id);
+    });
+}
+
+void BoardMessages::on(sip::UserCookie, const sip::OutsideRequested& event)
+{
+    const sip::Message& message = *event.message;
+    const MessageType* type = message_type(message.method_name(), Kind::request);
+    ParmBuilder block;
+    MimeWriter mime;
+    if (type)
+        write_type(block, *type);
+    describe(message, block);
+    if (settings_.header_access)
+        headers_.write_invite(message, block);
+    if (settings_.mime_access)
+        mime.write(message, block);
+    if (waiting_.size() == most_waiting)
+        waiting_.pop_front(); // the stack has answered it long ago
+    if (type && post_to_board(mime.keep(block.finish_extension(IPEXTID_RECEIVEMSG))) != 0) {
+        waiting_.push_back({event.request, std::string{message.method_name()}, std::string{message.call_id()}});
+        return;
+    }
+    // No program has the board open. Not at once: a command would void the messages of other notifications.
+    const int status = message.method() == sip::Method::options ? 200 : 405;
+    boost::asio::post(loop_->context(), [this, request = event.request, status] {
+        const sip::Entered in{*loop_};
+        (void)loop_->endpoint().answer_outside(request, {status, {}, {allowed_without_program}, {}, {}}, loop_->now());
+    });
+}
+
+void BoardMessages::on(sip::UserCookie device, const sip::OutsideAnswered& event)
+{
+    const sip::Message& message = *event.message;
+    const auto open = services_.handles.find(static_cast<long>(device));
+    const MessageType* type = answer_type(message.cseq().method_name, message.status());
+    if (!open || !type)
+        return;
+    ParmBuilder block;
+    MimeWriter mime;
+    write_type(block, *type);
+    block.value(IPSET_MSG_SIP, IPPARM_MSG_SIP_RESPONSE_CODE, message.status());
+    describe(message, block);
+    if (settings_.header_access)
+        headers_.write(message, block);
+    if (settings_.mime_access)
+        mime.write(message, block);
+    post(open->handle(), open->user_attribute, mime.keep(block.finish_extension(IPEXTID_RECEIVEMSG)));
+}
+
+void BoardMessages::on(sip::UserCookie device, const sip::OutsideFailed& event)
+{
+    const auto open = services_.handles.find(static_cast<long>(device));
+    const MessageType* type = message_type(event.method, Kind::reject);
+    if (!open || !type)
+        return;
+    services_.log.warning("board " + std::to_string(settings_.number) + ": " + event.method + " to " + event.target +
+                          ": " + event.reason);
+    REQUEST_ERROR failure{};
+    failure.version = 0x100;
+    failure.error = request_error(event.error);
+    event.method.copy(failure.method, sizeof failure.method - 1);
+    ParmBuilder block;
+    write_type(block, *type);
+    block.value(IPSET_MSG_SIP, IPPARM_MSG_SIP_RESPONSE_CODE, event.timed_out ? 408 : 503);
+    block.value(IPSET_SIP_REQUEST_ERROR, IPPARM_SIP_SVC_UNAVAIL, failure);
+    post(open->handle(), open->user_attribute, block.finish_extension(IPEXTID_RECEIVEMSG));
+}
+
+void BoardMessages::on(sip::UserCookie, const sip::SubscriptionExpired& event)
+{
+    ParmBuilder block;
+    write_type(block, *message_type(IP_MSGTYPE_SIP_SUBSCRIBE_EXPIRE));
+    block.text(IPSET_SIP_MSGINFO, IPPARM_CALLID_HDR,
+               std::string_view{event.call_id}.substr(0, settings_.longest_parameter - 1));
+    (void)post_to_board(block.finish_extension(IPEXTID_RECEIVEMSG));
+}
+
+/// What an answer needs, and what tells subscriptions apart.
+void BoardMessages::describe(const sip::Message& message, ParmBuilder& block) const
+{
+    const auto put = [&](unsigned short parm, std::string_view value) {
+        if (settings_.header_access && !value.empty() && value.size() < settings_.longest_parameter)
+            block.text(IPSET_SIP_MSGINFO, parm, value);
+    };
+    if (!message.is_request()) // write_invite() says it of requests
+        put(IPPARM_CALLID_HDR, message.call_id());
+    put(IPPARM_EVENT_HDR, message.value(sip::HeaderId::event));
+    put(IPPARM_EXPIRES_HDR, message.value(sip::HeaderId::expires));
+}
+
+void BoardMessages::post(LINEDEV device, void* attribute, const EventMemory& block)
+{
+    services_.events.post_unannounced(gc_event(device, 0, GCEV_EXTENSION, attribute, block));
+}
+
+unsigned BoardMessages::post_to_board(const EventMemory& block)
+{
+    unsigned devices = 0;
+    for (const auto& device : services_.handles.devices()) {
+        if (device->kind() != DeviceKind::board)
+            continue;
+        const auto& open = static_cast<const BoardDevice&>(*device);
+        if (&open.board->settings() != &settings_)
+            continue;
+        ++devices;
+        post(open.handle(), open.user_attribute, block);
+    }
+    return devices;
+}
+
+} // namespace gc
