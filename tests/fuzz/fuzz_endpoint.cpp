@@ -97,7 +97,11 @@ struct World {
         case 'o': bob.modify(call, sip::sdp::Direction::sendonly); break;
         case 'n': (void)bob.command(call, sip::Modify{{}, sip::NoMedia{}, {}}); break;
         case 'c': (void)bob.command(call, sip::CancelModify{}); break;
-        case 'u': bob.endpoint().hand_up({.reinvites = true}); break;
+        case 'u':
+            bob.endpoint().hand_up({.reinvites = true, .info = true, .notify = true, .message = true, .options = true});
+            break;
+        case 'i': (void)bob.command(call, sip::SendRequest{"INFO", {}, "text/plain", std::string{rest}, 1}); break;
+        case 'I': (void)bob.command(call, sip::RespondToRequest{rest.size(), 200, {}, {}, {}, {}}); break;
         case 'y': (void)bob.command(call, sip::AcceptModify{}); break;
         case 'x': (void)bob.command(call, sip::RejectModify{}); break;
         case 'q': bob.answers = bob.rings = !bob.answers; break;

@@ -322,6 +322,20 @@ std::string UserAgentHost::describe(const sip::CallEvent& event)
                               return "modify failed " + std::to_string(one.status);
                           },
                           [&](const sip::ModifyCancelled&) -> std::string { return "modify cancelled"; },
+                          [&](const sip::RequestReceived& one) -> std::string {
+                              remember(one.message, nullptr);
+                              return "request " + std::to_string(one.request) + ": " +
+                                     std::string{one.message->method_name()};
+                          },
+                          [&](const sip::RequestAnswered& one) -> std::string {
+                              remember(one.message, nullptr);
+                              return "answer " + std::to_string(one.number) + ": " +
+                                     std::to_string(one.message->status());
+                          },
+                          [&](const sip::RequestFailed& one) -> std::string {
+                              last_reason_ = one.reason;
+                              return "unanswered " + std::to_string(one.number) + ": " + std::to_string(one.status);
+                          },
                           [&](const sip::DeliveryFailure& one) -> std::string {
                               last_reason_ = one.reason;
                               return "failed " + one.method;

@@ -38,7 +38,8 @@ public:
 
     /// "incoming", "trying", "180", "connected", "acknowledged", "modified", "held", "ended remote_bye 0", "released",
     /// "failed INVITE", "modify requested", "modify withdrawn 487", "modify accepted", "modify accepted held",
-    /// "modify rejected 488", "modify failed 503", "modify cancelled".
+    /// "modify rejected 488", "modify failed 503", "modify cancelled", "request 1: INFO",
+    /// "answer 7: 200", "unanswered 7: 408".
     /// Of registrations, with the cookie: "7 registered sip:bob@x 3600 ours, ...", "7 failed refused 403 later, retrying".
     /// Outside of calls "5 answered 202 MESSAGE", "5 failed OPTIONS timed out", "requested NOTIFY", "expired CALL-ID".
     [[nodiscard]] const std::vector<std::string>& heard() const { return heard_; }

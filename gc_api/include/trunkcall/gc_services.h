@@ -62,6 +62,13 @@ GC_API int gc_GetUserInfo(int target_type, long target_id, GC_PARM_BLKP infoparm
  *       peers, to be answered within 20 s: OPTIONS and MESSAGE with E_SIP_OPTIONS_Access and E_SIP_MESSAGE_Access,
  *       NOTIFY unless E_SIP_OOD_NOTIFY_Access is off, SUBSCRIBE, all with IP_SIP_MSGINFO_ENABLE, OPTIONS only while a
  *       line waits for a call; _SUBSCRIBE_EXPIRE when a subscription was not refreshed. Bodies: IP_SIP_MIME_ENABLE.
+ *     IPEXTID_SENDMSG on a call: IP_MSGTYPE_SIP_INFO, _NOTIFY, _OPTIONS or _MESSAGE inside it, before the answer too, or the
+ *       answer to the oldest one of that kind; headers (IPPARM_SIP_HDR), IPSET_MIME and status as above. GCEV_EXTENSIONCMPLT
+ *       says that it goes out; its answer comes as GCEV_EXTENSION with IPEXTID_RECEIVEMSG on the call, 408 or 503 when there
+ *       is none. Not even 481 ends the call. Of peers INFO comes as GCEV_CALLINFO (extevtdatap: GC_PARM_BLK), NOTIFY and,
+ *       with E_SIP_OPTIONS_Access and E_SIP_MESSAGE_Access, OPTIONS and MESSAGE as GCEV_EXTENSION, all with
+ *       IP_SIP_MSGINFO_ENABLE and to be answered within 20 s: then the peer is told 500. At most 16 at a time each way.
+ *       Others are answered by the library: OPTIONS by 200, the rest by 405.
  *     IPEXTID_SEND_DTMF, IPEXTID_CHANGEMODE: not supported yet.
  *   mode: EV_ASYNC; extevtdatap of GCEV_EXTENSIONCMPLT is an EXTENSIONEVTBLK with the same ext_id and the answer. EV_SYNC,
  *     which the manuals do not have: *retblkp receives the answer, to be deleted by the program; in EV_ASYNC NULL.

@@ -24,24 +24,6 @@ const char* const allowed_without_program = "Allow: INVITE, ACK, CANCEL, OPTIONS
 
 Error bad(std::string text) { return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(text)}; }
 
-const MessageType* type_in(const std::vector<Parm>& parms)
-{
-    for (const Parm& parm : parms)
-        if (parm.set == IPSET_MSG_SIP && parm.id == IPPARM_MSGTYPE)
-            if (const auto number = number_of(parm.value))
-                return message_type(static_cast<int>(*number));
-    return nullptr;
-}
-
-int status_in(const std::vector<Parm>& parms, int otherwise)
-{
-    for (const Parm& parm : parms)
-        if (parm.set == IPSET_MSG_SIP && parm.id == IPPARM_MSG_SIP_RESPONSE_CODE)
-            if (const auto number = number_of(parm.value))
-                return static_cast<int>(std::min<std::uint64_t>(*number, 1000));
-    return otherwise;
-}
-
 /// What the block says of headers and body.
 struct Content {
     sip::MakeCall head; ///< what a call would have been made with
@@ -90,7 +72,7 @@ void BoardMessages::attach(sip::net::Loop& loop)
 
 Error BoardMessages::send(LINEDEV device, const std::vector<Parm>& parms)
 {
-    const MessageType* type = type_in(parms);
+    const MessageType* type = message_type_in(parms);
     if (!type)
         return bad("IPPARM_MSGTYPE: is missing, or no IP_MSGTYPE_SIP_ value");
     if (type->kind == Kind::notice || type->method == "UPDATE")
@@ -128,10 +110,8 @@ Error BoardMessages::send_request(LINEDEV device, const MessageType& type, const
 Error BoardMessages::send_answer(const MessageType& type, const std::vector<Parm>& parms)
 {
     const int status = status_in(parms, type.status);
-    const bool accepts = type.kind == Kind::accept;
-    if (accepts ? status < 200 || status > 299 : status < 300 || status > 699)
-        return bad("IPPARM_MSG_SIP_RESPONSE_CODE: " + std::to_string(status) + " is not " +
-                   (accepts ? "200 to 299" : "300 to 699") + ", as " + std::string{type.name} + " wants it");
+    if (std::string wrong = check_status(type, status); !wrong.empty())
+        return bad(std::move(wrong));
     Content content;
     if (Error error = read_content(settings_, parms, content))
         return error;

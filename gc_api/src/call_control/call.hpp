@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gc {
 
@@ -42,6 +43,13 @@ struct Call {
         MediaWishes wishes;     ///< of ours or of what was accepted: the call's own once it is done
     };
     std::unique_ptr<Changes> changes; ///< from the first one on
+
+    /// Requests of the peer's in the call that wait for the program's answer, oldest first.
+    struct WaitingRequest {
+        std::uint64_t number;
+        std::string method;
+    };
+    std::vector<WaitingRequest> requests;
 
     std::optional<CallMedia> media; ///< from the first description that came to the end of the call
     bool signaling_up = false;      ///< answered on both sides

@@ -8,6 +8,7 @@
 #include "events/event.hpp"
 #include "ip/board_config.hpp"
 #include "ip/causes.hpp"
+#include "ip/message_types.hpp"
 #include "ip/outgoing.hpp"
 #include "media/rtp_ports.hpp"
 #include "net/loop.hpp"
@@ -80,6 +81,9 @@ public:
     [[nodiscard]] Error accept_modify(Line& line, const Outgoing& wanted);
     [[nodiscard]] Error reject_modify(Line& line, unsigned long reason);
 
+    /// IPEXTID_SENDMSG: a request in the line's call, or the answer to one of the peer's. call_messages.cpp
+    [[nodiscard]] Error send_message(Line& line, const std::vector<Parm>& parms);
+
     /// The thread of an EV_SYNC function no longer waits: its operation goes on in EV_ASYNC.
     void give_up(Line& line, const Waiter& waiter);
 
@@ -142,6 +146,9 @@ private:
     void on(Line& line, const sip::ModifyRejected& event);
     void on(Line& line, const sip::ModifyFailed& event);
     void on(Line& line, const sip::ModifyCancelled& event);
+    void on(Line& line, const sip::RequestReceived& event);
+    void on(Line& line, const sip::RequestAnswered& event);
+    void on(Line& line, const sip::RequestFailed& event);
     [[nodiscard]] static sip::UserCookie user_of(const Line& line, CRN crn); ///< how the stack names a call to us
     [[nodiscard]] Line* line_of(sip::UserCookie user);
     bool advance(Line& line, Signal signal, const sip::Message* message, EventResult result = {});
@@ -154,6 +161,10 @@ private:
     void keep_wishes(Line& line, const Outgoing& wanted);
     void accepted_change_over(Line& line, const sip::Modified& event);
     void our_change_over(Line& line, long event, EventResult result = {}, EventMemory extension = {});
+
+    // call_messages.cpp
+    [[nodiscard]] Error answer_request(Call& call, const MessageType& type, int status, sip::HeaderLines lines,
+                                       sip::RawBody body);
 
     // What is told when programs ask for it: status_events.cpp
     [[nodiscard]] bool tells(unsigned long extension_event) const;

@@ -32,7 +32,11 @@ EventResult result_of(const EndResult& result, std::string text)
 
 void CallControl::show_handed_up()
 {
-    loop_->endpoint().hand_up({.reinvites = config_.operating_mode == IP_T38_MANUAL_MODIFY_MODE});
+    loop_->endpoint().hand_up({.reinvites = config_.operating_mode == IP_T38_MANUAL_MODIFY_MODE,
+                               .info = settings_.header_access, // else a program could not tell them apart
+                               .notify = settings_.header_access,
+                               .message = settings_.taken_up.message,
+                               .options = settings_.taken_up.options});
 }
 
 Error CallControl::check_change(Operation operation, const Line& line) const

@@ -4,6 +4,7 @@
 #include "handles/handle_table.hpp"
 #include "ip/board_settings.hpp"
 #include "ip/causes.hpp"
+#include "ip/mime.hpp"
 #include "ip/offered_media.hpp"
 #include "runtime/logging.hpp"
 #include "sip/message/message.hpp"
@@ -137,6 +138,9 @@ EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Me
     if (signal != Signal::ringing && !change && (!settings_.header_access || !message))
         return {};
     ParmBuilder block;
+    MimeWriter mime;
+    if (message && settings_.mime_access && !message->content_type().is("application", "sdp"))
+        mime.write(*message, block);
     if (change && message)
         write_offer(*message, block);
     if (signal == Signal::ringing)
@@ -146,7 +150,7 @@ EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Me
         config_.headers.write_invite(*message, block);
     else if (message)
         config_.headers.write(*message, block);
-    return block.finish();
+    return mime.keep(block.finish());
 }
 
 /// What GCEV_DISCONNECTED carries.

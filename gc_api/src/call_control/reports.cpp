@@ -41,6 +41,7 @@ void CallControl::attach(sip::net::Loop& loop, const sip::IpAddress& media_addre
     media_.address = media_address;
     loop_->endpoint().set_capabilities(media_);
     show_busy();
+    show_handed_up();
 }
 
 Error CallControl::add(std::shared_ptr<Line> line)

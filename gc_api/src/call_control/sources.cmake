@@ -3,6 +3,7 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/board_registrations.cpp
   ${CMAKE_CURRENT_LIST_DIR}/call_facts.cpp
   ${CMAKE_CURRENT_LIST_DIR}/call_ladders.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/call_messages.cpp
   ${CMAKE_CURRENT_LIST_DIR}/call_states.cpp
   ${CMAKE_CURRENT_LIST_DIR}/channel.cpp
   ${CMAKE_CURRENT_LIST_DIR}/config_request.cpp

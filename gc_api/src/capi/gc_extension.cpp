@@ -52,6 +52,14 @@ Error get_local_media_address(Request& request)
     return {};
 }
 
+Error send_message_in_call(Request& request)
+{
+    const gc::Call* call = nullptr;
+    if (Error error = call_of(request, call))
+        return error;
+    return request.line->board->calls().send_message(*request.line, request.parms);
+}
+
 Error needs_media(Request&)
 {
     return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, "ext_id: digits and fax need media, which is not there yet"};
@@ -70,6 +78,7 @@ struct Extension {
 constexpr Extension extensions[] = {
     {IPEXTID_GETINFO, get_info},
     {IPEXTID_LOCAL_MEDIA_ADDRESS, get_local_media_address},
+    {IPEXTID_SENDMSG, send_message_in_call},
     {IPEXTID_SEND_DTMF, needs_media},
     {IPEXTID_CHANGEMODE, needs_media},
     {IPEXTID_MEDIAINFO, comes_by_itself},

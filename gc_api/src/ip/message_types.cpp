@@ -56,4 +56,31 @@ const MessageType* answer_type(std::string_view method, int status)
     return message_type(method, status / 100 == 2 ? Kind::accept : Kind::reject);
 }
 
+const MessageType* message_type_in(const std::vector<Parm>& parms)
+{
+    for (const Parm& parm : parms)
+        if (parm.set == IPSET_MSG_SIP && parm.id == IPPARM_MSGTYPE)
+            if (const auto number = number_of(parm.value))
+                return message_type(static_cast<int>(*number));
+    return nullptr;
+}
+
+int status_in(const std::vector<Parm>& parms, int otherwise)
+{
+    for (const Parm& parm : parms)
+        if (parm.set == IPSET_MSG_SIP && parm.id == IPPARM_MSG_SIP_RESPONSE_CODE)
+            if (const auto number = number_of(parm.value))
+                return static_cast<int>(std::min<std::uint64_t>(*number, 1000));
+    return otherwise;
+}
+
+std::string check_status(const MessageType& type, int status)
+{
+    const bool accepts = type.kind == Kind::accept;
+    if (accepts ? status >= 200 && status <= 299 : status >= 300 && status <= 699)
+        return {};
+    return "IPPARM_MSG_SIP_RESPONSE_CODE: " + std::to_string(status) + " is not " +
+           (accepts ? "200 to 299" : "300 to 699") + ", as " + std::string{type.name} + " wants it";
+}
+
 } // namespace gc

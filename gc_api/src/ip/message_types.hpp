@@ -1,6 +1,9 @@
 #pragma once
 
+#include "params/parm_reader.hpp"
+
 #include <string_view>
+#include <vector>
 
 namespace gc {
 
@@ -20,5 +23,12 @@ struct MessageType {
 [[nodiscard]] const MessageType* message_type(std::string_view method, MessageType::Kind kind);
 /// How an answer with that status is called: accept for 2xx, else reject.
 [[nodiscard]] const MessageType* answer_type(std::string_view method, int status);
+
+/// What IPSET_MSG_SIP / IPPARM_MSGTYPE of a block names; null when it is missing or names nothing.
+[[nodiscard]] const MessageType* message_type_in(const std::vector<Parm>& parms);
+/// IPPARM_MSG_SIP_RESPONSE_CODE of a block.
+[[nodiscard]] int status_in(const std::vector<Parm>& parms, int otherwise);
+/// Empty, or that the status is none that such an answer can have.
+[[nodiscard]] std::string check_status(const MessageType& type, int status);
 
 } // namespace gc

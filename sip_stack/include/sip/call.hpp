@@ -16,6 +16,7 @@
 namespace sip {
 
 class Message;
+enum class Method : std::uint8_t;
 
 /// Names one call of an endpoint; 0 is none. Never used twice.
 enum class CallHandle : std::uint64_t { none = 0 };
@@ -71,11 +72,23 @@ struct CancelModify { HeaderLines headers; };                ///< CANCEL; a 2xx 
 struct AcceptModify { HeaderLines headers; MediaChoice media; };
 struct RejectModify { int status = 488; std::string reason; HeaderLines headers; }; ///< 300 to 699; the call stays as it was
 
-using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, HangUp, Modify, CancelModify, AcceptModify, RejectModify>;
+/// A request inside the dialog, early or confirmed: "INFO", "NOTIFY", "OPTIONS" or "MESSAGE"; at most 16 at a time. Ends with
+/// exactly one of RequestAnswered, RequestFailed with that number, or with the call.
+struct SendRequest { std::string method; HeaderLines headers; std::string content_type, body; std::uint64_t number = 0; };
+/// Answers RequestReceived, by 200 to 699.
+struct RespondToRequest { std::uint64_t request = 0; int status = 200; std::string reason; HeaderLines headers; std::string content_type, body; };
+
+using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, HangUp, Modify, CancelModify, AcceptModify, RejectModify,
+                                 SendRequest, RespondToRequest>;
 
 /// What the owner answers himself of that which the stack could answer for him.
 struct HandedUp {
     bool reinvites = false; ///< ModifyRequested in place of an answer with the media that the call has
+    bool info = false;      ///< inside dialogs RequestReceived in place of 405, here and with the next two
+    bool notify = false;
+    bool message = false;
+    bool options = false;   ///< inside dialogs RequestReceived in place of 200
+    [[nodiscard]] bool has(Method method) const; ///< of the last four
 };
 
 /// Why a command was not carried out. Nothing was sent then, and the call is as it was.
@@ -132,6 +145,12 @@ struct ModifyRejected { int status; const Message* message; };
 /// It could not be delivered (503), had no final response (408), or a 2xx without a fitting answer (its status), which was ACKed.
 struct ModifyFailed { int status; std::string reason; };
 struct ModifyCancelled {};
+/// A request inside the dialog, handed up: RespondToRequest answers it within Timers::request_answer, or the stack does by 500.
+struct RequestReceived { std::uint64_t request; const Message* message; };
+/// The final response to SendRequest. Not even 481 ends the call: it may be said of something else than the dialog.
+struct RequestAnswered { std::uint64_t number; const Message* message; };
+/// It could not be delivered (503) or was not answered in time (408).
+struct RequestFailed { std::uint64_t number; int status; std::string reason; };
 /// The peer, or a failure, ended the call. Last word on it: the handle is dead.
 struct Ended { EndCause cause; int status; std::string reason; const Message* message; };
 /// After HangUp or Reject: done on the wire, or given up in bounded time. Last word on the call: the handle is dead.
@@ -140,7 +159,8 @@ struct Released {};
 struct DeliveryFailure { std::string method; FlowError error; std::string reason; std::string target; std::shared_ptr<const Security> security; };
 
 using CallEvent = std::variant<Incoming, Trying, Progress, Connected, Acknowledged, Modified, Ended, Released, DeliveryFailure,
-                               ModifyRequested, ModifyWithdrawn, ModifyAccepted, ModifyRejected, ModifyFailed, ModifyCancelled>;
+                               ModifyRequested, ModifyWithdrawn, ModifyAccepted, ModifyRejected, ModifyFailed, ModifyCancelled,
+                               RequestReceived, RequestAnswered, RequestFailed>;
 
 struct Notification {
     CallHandle call;

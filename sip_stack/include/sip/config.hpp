@@ -31,6 +31,7 @@ struct Timers {
     Duration invite_final = std::chrono::seconds{180};    ///< outgoing INVITE: provisional to final response, then CANCEL
     Duration cancel = std::chrono::seconds{32};           ///< after CANCEL: wait for the final response to the INVITE
     Duration modify_answer = std::chrono::seconds{60};    ///< the owner's answer to a re-INVITE that was handed up
+    Duration request_answer = std::chrono::seconds{20};   ///< the owner's answer to a request inside a dialog
     Duration connect = std::chrono::seconds{10};          ///< a flow that does not open
     Duration stream_message = std::chrono::seconds{20};   ///< first byte to last byte of a message on a stream
     Duration stream_first_byte = std::chrono::seconds{15}; ///< accept (and handshake) to the first byte

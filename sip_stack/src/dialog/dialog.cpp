@@ -125,7 +125,7 @@ RequestDraft Dialog::draft(Method method, std::uint32_t cseq) const
     draft.to = remote_;
     draft.call_id = call_id_;
     draft.sips = sips_;
-    if (method == Method::invite) { // §12.2.1.1: it refreshes the target
+    if (method == Method::invite || method == Method::notify) { // §12.2.1.1: they refresh the target
         draft.has_contact = true;
         draft.contact_user = contact_user_;
         draft.contact = contact_;

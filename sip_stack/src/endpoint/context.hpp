@@ -3,6 +3,7 @@
 #include "endpoint/message_pool.hpp"
 #include "sip/endpoint.hpp"
 #include "transaction/timer_queue.hpp"
+#include "ua/methods.hpp"
 
 #include <initializer_list>
 #include <memory>
@@ -19,6 +20,7 @@ struct Context {
     const EndpointConfig config;
     Random& random;
     HandedUp handed_up;
+    std::string allow = allowed_methods({}); ///< follows handed_up
     TimePoint now{};
     TimerQueue timers;
     std::vector<Action> actions;

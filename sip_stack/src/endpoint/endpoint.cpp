@@ -76,7 +76,11 @@ void Endpoint::set_busy(int status) { impl_->agent.set_busy(status); }
 
 void Endpoint::set_capabilities(const sdp::LocalMedia& media) { impl_->agent.set_capabilities(media); }
 
-void Endpoint::hand_up(const HandedUp& what) { impl_->context.handed_up = what; }
+void Endpoint::hand_up(const HandedUp& what)
+{
+    impl_->context.handed_up = what;
+    impl_->context.allow = allowed_methods(what);
+}
 
 void Endpoint::shut_down(TimePoint now)
 {

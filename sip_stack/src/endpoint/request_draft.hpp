@@ -44,7 +44,7 @@ struct RequestDraft {
 [[nodiscard]] std::string contact_value(const Origin& origin, std::string_view user, bool secure);
 
 [[nodiscard]] Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string_view branch,
-                                  const EndpointConfig& config);
+                                  const EndpointConfig& config, std::string_view allow);
 
 /// The CANCEL of an INVITE that was sent (RFC 3261 §9.1): same Request-URI, top Via, From, To, Call-ID, Route and CSeq
 /// number.

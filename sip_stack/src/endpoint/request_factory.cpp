@@ -66,7 +66,7 @@ std::string contact_value(const Origin& origin, std::string_view user, bool secu
 }
 
 Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string_view branch,
-                    const EndpointConfig& config)
+                    const EndpointConfig& config, std::string_view allow)
 {
     MessageBuilder out;
     out.request(name_of(draft.method), draft.uri);
@@ -89,7 +89,7 @@ Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string
         out.header(HeaderId::contact, contact_value(origin, draft.contact_user, draft.sips != Sips::no));
     if (draft.method == Method::invite) { // RFC 3261 §13.2.1
         if (!line_value(draft.lines, HeaderId::allow))
-            out.header(HeaderId::allow, allowed_methods);
+            out.header(HeaderId::allow, allow);
         if (!line_value(draft.lines, HeaderId::supported))
             out.header(HeaderId::supported, supported_extensions);
     }

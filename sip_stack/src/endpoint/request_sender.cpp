@@ -385,7 +385,7 @@ Bytes RequestSender::build(Pending& pending, const Origin& origin, std::string_v
     authenticator_.sign(*pending.draft, pending.challenges);
     if (pending.method == Method::register_ && pending.draft->has_contact)
         pending.contact = contact_value(origin, pending.draft->contact_user, pending.draft->sips != Sips::no);
-    return build_request(*pending.draft, origin, branch, context_.config);
+    return build_request(*pending.draft, origin, branch, context_.config, context_.allow);
 }
 
 void RequestSender::launch(RequestId id, Pending& pending, Bytes request, std::string_view branch, const Route& route)

@@ -20,6 +20,7 @@ target_sources(sip_core PRIVATE
   ua/call_modify.cpp
   ua/call_outgoing.cpp
   ua/call_reinvite.cpp
+  ua/call_requests.cpp
   ua/make_call.cpp
   ua/options.cpp
   ua/outside_incoming.cpp

@@ -50,6 +50,7 @@ void Call::enter(State state, std::string_view why)
     if (state == State::closing || state == State::dead) {
         refuse_reinvite(terminated());
         abandon_modification();
+        abandon_requests();
     }
     if (state != State::dead)
         return;
@@ -96,6 +97,7 @@ void Call::handle_expiry(std::uint8_t letter)
     case modify_again:
     case modify_no_answer:
     case modify_cancel_limit: return modification_expired(static_cast<Letter>(letter));
+    case request_unanswered: return requests_unanswered();
     case owner_silent: return withdraw_reinvite(500, "the program did not answer in time");
     }
 }
@@ -177,6 +179,10 @@ CommandError Call::command(const CallCommand& command)
                 return accept_modify(one);
             else if constexpr (std::is_same_v<Command, RejectModify>)
                 return reject_modify(one);
+            else if constexpr (std::is_same_v<Command, SendRequest>)
+                return send_request(one);
+            else if constexpr (std::is_same_v<Command, RespondToRequest>)
+                return respond_to_request(one);
             else
                 return hang_up(one);
         },
@@ -197,6 +203,8 @@ void Call::handle(const RequestEvent& event)
     delivery_failed(event);
     if (modification_ && event.request == modification_->invite)
         return modification_lost(event);
+    if (const auto number = request_over(event.request))
+        return notify(RequestFailed{*number, event.timed_out ? 408 : 503, event.reason});
     if (event.request == bye_)
         return release();
     if (event.method == Method::ack && state_ == State::confirmed) { // the peer will never know that we are connected

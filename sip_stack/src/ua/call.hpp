@@ -17,7 +17,7 @@ namespace sip {
 /// One INVITE call as a user agent lives it, from the INVITE to the last word (RFC 3261 §13 to §15).
 ///
 /// One class, one file for each concern: call_outgoing, call_forks, call_cancel, call_incoming, call_answer,
-/// call_media, call_in_dialog, call_modify, call_reinvite, call_handed_up, call_hang_up. What only the beginning of a call needs lies in Outgoing or
+/// call_media, call_in_dialog, call_modify, call_reinvite, call_handed_up, call_requests, call_hang_up. What only the beginning of a call needs lies in Outgoing or
 /// Incoming and is let go when the call is confirmed.
 ///
 /// The owner hears exactly one last word (Ended or Released). Work that the protocol still asks for after it, such as
@@ -84,6 +84,7 @@ private:
         modify_no_answer,
         modify_cancel_limit,
         owner_silent,
+        request_unanswered,
     };
 
     /// An early dialog of our INVITE, with its own answer to our offer.
@@ -136,6 +137,24 @@ private:
         ServerId server{};
         bool has_offer = false;
         TimerQueue::Ticket limit = 0;
+    };
+    /// Requests inside the dialog, from the owner and for him.
+    struct Requests {
+        struct Sent {
+            RequestId id;
+            std::uint64_t number;
+        };
+        struct Received {
+            std::uint64_t number;
+            MessagePtr message;
+            Route route;
+            ServerId server;
+            TimerQueue::Ticket limit;
+            TimePoint deadline;
+        };
+        std::vector<Sent> sent;
+        std::vector<Received> received;
+        std::uint64_t last_number = 0; ///< of those received
     };
     void enter(State state, std::string_view why);
     void stop_timer(TimerQueue::Ticket& timer) { around_.context.timers.stop(timer); }
@@ -218,6 +237,18 @@ private:
     [[nodiscard]] CommandError reject_modify(const RejectModify& command);
     void refuse_reinvite(const ResponseDraft& draft);
     void withdraw_reinvite(int status, std::string_view reason);
+    // call_requests
+    [[nodiscard]] CommandError send_request(const SendRequest& command);
+    [[nodiscard]] CommandError respond_to_request(const RespondToRequest& command);
+    [[nodiscard]] Dialog* talking_dialog();
+    [[nodiscard]] Requests& requests_of_owner();
+    [[nodiscard]] std::optional<std::uint64_t> request_over(RequestId request);
+    [[nodiscard]] bool receive_request_response(RequestId request, const Message& response);
+    void hand_up_request(MessagePtr& request, const Route& route, ServerId server);
+    template <class Which>
+    void answer_requests(const ResponseDraft& draft, Which which);
+    void requests_unanswered();
+    void abandon_requests();
     // call_hang_up
     [[nodiscard]] CommandError hang_up(const HangUp& command);
     void send_bye(const HeaderLines& lines, CallHandle owner);
@@ -235,6 +266,7 @@ private:
     std::unique_ptr<Incoming> incoming_;
     std::unique_ptr<Modification> modification_;
     std::unique_ptr<Reinvite> reinvite_;
+    std::unique_ptr<Requests> requests_; ///< from the first one on
     std::optional<Dialog> dialog_;
     FlowUse flow_use_;
     sdp::OfferAnswer media_;

@@ -27,7 +27,7 @@ CommandError Call::answer(const Answer& command)
         dialog_->set_contact(dialog_->contact_user(), std::string{*own_contact});
     draft.contact = own_contact ? std::string_view{} : contact;
     draft.dialog_forming = true;
-    draft.add(HeaderId::allow, allowed_methods);
+    draft.add(HeaderId::allow, around_.context.allow);
     draft.add(HeaderId::supported, supported_extensions);
     draft.lines = &command.headers;
     draft.content_type = description.content_type;

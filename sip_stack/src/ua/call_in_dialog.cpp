@@ -11,6 +11,8 @@ bool Call::in_order(const Message& request) { return !dialog_ || dialog_->take_r
 void Call::receive_request(MessagePtr& message, const Route& route, ServerId server)
 {
     const Message& request = *message;
+    if (around_.context.handed_up.has(request.method()))
+        return hand_up_request(message, route, server);
     ResponseDraft draft;
     if (!dialog_) { // an early dialog of our INVITE; only its end concerns us yet
         if (request.method() == Method::bye)
@@ -23,7 +25,7 @@ void Call::receive_request(MessagePtr& message, const Route& route, ServerId ser
     if (request.method() == Method::invite)
         return receive_reinvite(message, route, server);
     draft.status = 405; // the methods that a dialog could know have been sorted out before
-    draft.add(HeaderId::allow, allowed_methods);
+    draft.add(HeaderId::allow, around_.context.allow);
     respond(request, route, server, draft);
 }
 

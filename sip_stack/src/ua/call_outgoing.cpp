@@ -36,7 +36,7 @@ void Call::receive_response(RequestId request, const Message& response, FlowId f
 {
     if (request == bye_ && response.status() >= 200)
         return release(); // whatever it says, the dialog is over (RFC 3261 §15.1.1)
-    if (response.method() != Method::invite || request == bye_)
+    if (receive_request_response(request, response) || response.method() != Method::invite || request == bye_)
         return;
     if (modification_ && request == modification_->invite)
         return receive_modify_response(response);

@@ -64,7 +64,7 @@ void Call::answer_reinvite(const Message& request, const Route& route, ServerId 
             contact_value(origin_for(around_, request, route.flow), request.request_uri().user, dialog_->secure());
     ResponseDraft draft;
     draft.contact = own_contact ? std::string_view{} : contact;
-    draft.add(HeaderId::allow, allowed_methods);
+    draft.add(HeaderId::allow, around_.context.allow);
     draft.add(HeaderId::supported, supported_extensions);
     draft.lines = &lines;
     draft.content_type = description.content_type;

@@ -13,7 +13,7 @@ void UserAgent::answer_options(const Message& options, const Route& route, Serve
     ResponseDraft draft;
     draft.status = busy_ && !in_dialog ? busy_ : 200;
     draft.to_tag = to_tag;
-    draft.add(HeaderId::allow, allowed_methods);
+    draft.add(HeaderId::allow, context_.allow);
     draft.add(HeaderId::accept, accepted_types);
     draft.add(HeaderId::supported, supported_extensions);
     std::string body;

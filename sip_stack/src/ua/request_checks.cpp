@@ -6,16 +6,18 @@
 namespace sip {
 namespace {
 
-std::optional<Refusal> check_method(const Message& request) // §8.2.1
+std::optional<Refusal> check_method(const Message& request, const HandedUp& handed_up) // §8.2.1
 {
+    if (!request.to_tag().empty() && handed_up.has(request.method()))
+        return std::nullopt;
     switch (request.method()) {
     case Method::invite:
     case Method::ack:
     case Method::cancel:
     case Method::bye:
     case Method::options: return std::nullopt;
-    case Method::other: return Refusal{501, {}, HeaderId::allow, std::string{allowed_methods}};
-    default: return Refusal{405, {}, HeaderId::allow, std::string{allowed_methods}};
+    case Method::other: return Refusal{501, {}, HeaderId::allow, allowed_methods(handed_up)};
+    default: return Refusal{405, {}, HeaderId::allow, allowed_methods(handed_up)};
     }
 }
 
@@ -101,9 +103,11 @@ bool accepts_sdp(const Message& request)
     return accepted;
 }
 
-std::optional<Refusal> check_request(const Message& request)
+std::optional<Refusal> check_request(const Message& request, const HandedUp& handed_up)
 {
-    for (const auto check : {check_method, check_uri, check_require, check_content, check_accept})
+    if (auto refusal = check_method(request, handed_up))
+        return refusal;
+    for (const auto check : {check_uri, check_require, check_content, check_accept})
         if (auto refusal = check(request))
             return refusal;
     return std::nullopt;

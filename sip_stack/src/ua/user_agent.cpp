@@ -46,7 +46,7 @@ void UserAgent::shut_down()
 
 void UserAgent::receive_request(MessagePtr& request, const Route& route, ServerId server)
 {
-    auto refusal = check_request(*request);
+    auto refusal = check_request(*request, context_.handed_up);
     if (!refusal)
         refusal = check_sips(*request, route.flow.kind(), context_.config.tls);
     if (refusal)
@@ -57,7 +57,7 @@ void UserAgent::receive_request(MessagePtr& request, const Route& route, ServerI
             return refuse(*request, route, server, 481);
         if (!call->in_order(*request))
             return refuse(*request, route, server, 500, "CSeq is not above the last one");
-        if (request->method() == Method::options)
+        if (request->method() == Method::options && !context_.handed_up.options)
             return answer_options(*request, route, server, {});
         return call->receive_request(request, route, server);
     }

@@ -244,7 +244,7 @@ BOOST_FIXTURE_TEST_CASE(a_peers_subscription_is_notified_inside_its_dialog, Outs
     BOOST_TEST(start_line(notify) == "NOTIFY sip:peer@192.0.2.9 SIP/2.0");
     BOOST_TEST(header(notify, "To") == "<sip:peer@192.0.2.9>;tag=ps1");
     BOOST_TEST(tag_of(header(notify, "From")) == to_tag(ok));
-    BOOST_TEST(header(notify, "Contact") == "<sip:192.0.2.2:5060>");
+    BOOST_TEST(header(notify, "Contact") == "<sip:bob@192.0.2.2:5060>");
     (void)respond(notify, 200);
 
     (void)ask(request("SUBSCRIBE", "s1", 2, "Event: presence\r\nExpires: 1000\r\n", {}, to_tag(ok))); // refreshed
