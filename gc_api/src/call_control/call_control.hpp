@@ -110,6 +110,7 @@ private:
                                   std::unique_ptr<Outgoing>& every_call);
     void configure_what_waited(Line& line);
     void show_busy();
+    void show_capabilities();
     void show_handed_up();
 
     // Program side: operations.cpp

@@ -53,13 +53,23 @@ Error CallControl::configure(Line* line, const std::vector<Parm>& parms, ParmBui
     }
     if (!every_call)
         return error;
-    if (!line)
+    if (!line) {
         config_.every_call.merge(*every_call);
-    else if (line->every_call)
+        show_capabilities();
+    } else if (line->every_call) {
         line->every_call->merge(*every_call);
-    else
+    } else {
         line->every_call = std::move(every_call);
+    }
     return error;
+}
+
+/// What OPTIONS is answered with.
+void CallControl::show_capabilities()
+{
+    sip::sdp::LocalMedia media = media_;
+    config_.every_call.media().apply_to(media);
+    loop_->endpoint().set_capabilities(media);
 }
 
 Error CallControl::configure(Line* line, const std::vector<Parm>& parms, ParmBuilder* retrieved,

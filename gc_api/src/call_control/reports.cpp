@@ -39,7 +39,7 @@ void CallControl::attach(sip::net::Loop& loop, const sip::IpAddress& media_addre
 {
     loop_ = &loop;
     media_.address = media_address;
-    loop_->endpoint().set_capabilities(media_);
+    show_capabilities();
     show_busy();
     show_handed_up();
 }

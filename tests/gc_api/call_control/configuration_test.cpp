@@ -121,6 +121,16 @@ BOOST_AUTO_TEST_CASE(codecs_set_while_a_call_is_offered_hold_for_its_answer_what
     BOOST_TEST(media_line(answer) == "18 101");
 }
 
+BOOST_AUTO_TEST_CASE(options_are_answered_with_the_codecs_of_the_board)
+{
+    WORKS(set_board(std::move(Block{}.codec(GCCAP_AUDIO_gsmFullRate))));
+    const std::string target = uri(line);
+    peer.send(target, peer.request("OPTIONS", target, "options", {}, "Accept: application/sdp\r\n"));
+    const std::string answer = peer.receive();
+    BOOST_TEST(status_line(answer) == "SIP/2.0 200 OK");
+    BOOST_TEST(media_line(answer) == "3 101");
+}
+
 BOOST_AUTO_TEST_CASE(codecs_that_nobody_knows_are_refused_everywhere)
 {
     const Block unknown = std::move(Block{}.codec(GCCAP_VIDEO_h261));
