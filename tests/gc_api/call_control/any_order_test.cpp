@@ -121,21 +121,20 @@ struct AnyOrder : Elsewhere, Program {
                 }
     }
     /// Calls from outside, most of which are given up or never acknowledged.
-    void call_in(unsigned seed) const
+    void call_in(unsigned seed)
     {
         std::minstd_rand random{seed};
-        gc::test::UdpPeer peer;
         for (unsigned number = 0; !world.done; ++number) {
             const std::string uri = "sip:bob@127.0.0.1:" + std::to_string(world.port);
             const std::string call_id = "stranger" + std::to_string(seed) + '-' + std::to_string(number);
             const std::string offer = random() % 4 == 0 ? std::string{} : gc::test::audio_offer("0 8");
-            std::string invite = peer.request("INVITE", uri, call_id, offer);
+            std::string invite = stranger.request("INVITE", uri, call_id, offer);
             if (random() % 8 == 0)
                 invite[random() % invite.size()] = static_cast<char>(random());
-            peer.send(uri, invite);
+            stranger.send(uri, invite);
             std::this_thread::sleep_for(std::chrono::milliseconds{random() % 20});
             const char* const methods[] = {"CANCEL", "CANCEL", "CANCEL", "ACK", "BYE"};
-            peer.send(uri, peer.request(methods[random() % std::size(methods)], uri, call_id));
+            stranger.send(uri, stranger.request(methods[random() % std::size(methods)], uri, call_id));
             std::this_thread::sleep_for(std::chrono::milliseconds{100}); // there are other callers
         }
     }
@@ -148,6 +147,7 @@ struct AnyOrder : Elsewhere, Program {
     }
     World world;
     std::atomic<bool> ended{false};
+    gc::test::UdpPeer stranger; // made here: Boost.Test, which it asks, is of one thread
 };
 
 } // namespace
