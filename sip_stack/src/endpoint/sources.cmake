@@ -26,9 +26,10 @@ target_sources(sip_core PRIVATE
   ua/outside_incoming.cpp
   ua/outside_requests.cpp
   ua/party.cpp
-  ua/registrations.cpp
   ua/registration.cpp
   ua/registration_bindings.cpp
+  ua/registration_outcome.cpp
+  ua/registrations.cpp
   ua/request_address.cpp
   ua/request_checks.cpp
   ua/subscription.cpp

@@ -13,6 +13,8 @@ namespace sip {
 
 /// One address of record at one registrar (RFC 3261 §10.2): commands are carried out one after the other, under one
 /// Call-ID, and what they have bound is refreshed in between.
+///
+/// registration: commands and the REGISTERs that they become; registration_outcome: responses, failures, what is bound.
 class Registration {
 public:
     Registration(const Surroundings& around, const Register& first);
