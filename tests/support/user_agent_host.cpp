@@ -16,6 +16,21 @@ std::string_view to_string(sip::EndCause cause)
     case sip::EndCause::transport: return "transport";
     case sip::EndCause::not_acknowledged: return "not_acknowledged";
     case sip::EndCause::protocol: return "protocol";
+    case sip::EndCause::replaced: return "replaced";
+    }
+    return "?";
+}
+
+std::string_view to_string(sip::ReferEnded::Cause cause)
+{
+    switch (cause) {
+    case sip::ReferEnded::Cause::told: return "told";
+    case sip::ReferEnded::Cause::undecided: return "undecided";
+    case sip::ReferEnded::Cause::no_response: return "no_response";
+    case sip::ReferEnded::Cause::no_notify: return "no_notify";
+    case sip::ReferEnded::Cause::expired: return "expired";
+    case sip::ReferEnded::Cause::call_ended: return "call_ended";
+    case sip::ReferEnded::Cause::transport: return "transport";
     }
     return "?";
 }
@@ -272,7 +287,7 @@ std::string UserAgentHost::describe(const sip::CallEvent& event)
                           [&](const sip::Incoming& one) -> std::string {
                               security_seen_ = one.security != nullptr;
                               remember(one.message, nullptr);
-                              return "incoming";
+                              return one.replaces ? "incoming in place of another" : "incoming";
                           },
                           [&](const sip::Trying& one) -> std::string {
                               remember(one.message, nullptr);
@@ -335,6 +350,28 @@ std::string UserAgentHost::describe(const sip::CallEvent& event)
                           [&](const sip::RequestFailed& one) -> std::string {
                               last_reason_ = one.reason;
                               return "unanswered " + std::to_string(one.number) + ": " + std::to_string(one.status);
+                          },
+                          [&](const sip::Referred& one) -> std::string {
+                              remember(one.message, nullptr);
+                              last_target_ = one.target;
+                              last_lines_ = one.lines;
+                              return "referred";
+                          },
+                          [&](const sip::ReferWithdrawn& one) -> std::string {
+                              return one.expired ? "refer expired" : "refer withdrawn";
+                          },
+                          [&](const sip::ReferAccepted&) -> std::string { return "refer accepted"; },
+                          [&](const sip::ReferRejected& one) -> std::string {
+                              remember(one.message, nullptr);
+                              return "refer rejected " + std::to_string(one.status);
+                          },
+                          [&](const sip::ReferProgress& one) -> std::string {
+                              return "refer progress " + std::to_string(one.status);
+                          },
+                          [&](const sip::ReferEnded& one) -> std::string {
+                              last_reason_ = one.reason;
+                              return "refer ended " + std::string{to_string(one.cause)} + " " +
+                                     std::to_string(one.status);
                           },
                           [&](const sip::DeliveryFailure& one) -> std::string {
                               last_reason_ = one.reason;

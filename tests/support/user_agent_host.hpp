@@ -38,8 +38,9 @@ public:
 
     /// "incoming", "trying", "180", "connected", "acknowledged", "modified", "held", "ended remote_bye 0", "released",
     /// "failed INVITE", "modify requested", "modify withdrawn 487", "modify accepted", "modify accepted held",
-    /// "modify rejected 488", "modify failed 503", "modify cancelled", "request 1: INFO",
-    /// "answer 7: 200", "unanswered 7: 408".
+    /// "modify rejected 488", "modify failed 503", "modify cancelled", "request 1: INFO", "answer 7: 200",
+    /// "unanswered 7: 408", "incoming in place of another", "referred", "refer withdrawn", "refer expired",
+    /// "refer accepted", "refer rejected 603", "refer progress 180", "refer ended told 200".
     /// Of registrations, with the cookie: "7 registered sip:bob@x 3600 ours, ...", "7 failed refused 403 later, retrying".
     /// Outside of calls "5 answered 202 MESSAGE", "5 failed OPTIONS timed out", "requested NOTIFY", "expired CALL-ID".
     [[nodiscard]] const std::vector<std::string>& heard() const { return heard_; }
@@ -50,6 +51,8 @@ public:
     [[nodiscard]] const std::string& last_text() const { return last_text_; } ///< bytes of its message
     [[nodiscard]] const std::string& last_reason() const { return last_reason_; }
     [[nodiscard]] const std::optional<sip::sdp::Negotiated>& last_media() const { return last_media_; }
+    [[nodiscard]] const std::string& last_target() const { return last_target_; } ///< of "referred"
+    [[nodiscard]] const sip::HeaderLines& last_lines() const { return last_lines_; }
     [[nodiscard]] bool security_seen() const { return security_seen_; }
     [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
     [[nodiscard]] bool noted(std::string_view part) const;
@@ -95,6 +98,8 @@ private:
     std::string last_text_;
     std::string last_reason_;
     std::optional<sip::sdp::Negotiated> last_media_;
+    std::string last_target_;
+    sip::HeaderLines last_lines_;
     bool security_seen_ = false;
     std::set<sip::CallHandle> begun_;
     std::set<sip::CallHandle> over_;

@@ -78,8 +78,21 @@ struct SendRequest { std::string method; HeaderLines headers; std::string conten
 /// Answers RequestReceived, by 200 to 699.
 struct RespondToRequest { std::uint64_t request = 0; int status = 200; std::string reason; HeaderLines headers; std::string content_type, body; };
 
+/// Sends the peer of a confirmed call to somebody else by REFER (RFC 3515, 5589), one at a time. Ends with exactly one of
+/// ReferRejected and ReferEnded; in silence with our own HangUp.
+struct Refer {
+    std::string to;                         ///< as in MakeCall; empty: the peer of `replaces`
+    CallHandle replaces = CallHandle::none; ///< a confirmed call of ours, whose place the new one takes (RFC 3891)
+    HeaderLines headers;                    ///< a Refer-To among them counts in place of `to` and `replaces`
+};
+/// Answers Referred by 202, and a NOTIFY of 100 follows.
+struct AcceptRefer { HeaderLines headers; };
+struct RejectRefer { int status = 603; std::string reason; HeaderLines headers; }; ///< 300 to 699
+/// Tells the peer by NOTIFY how the call goes that he asked for. 200 and above is the last word.
+struct ReportRefer { int status; std::string reason; };
+
 using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, HangUp, Modify, CancelModify, AcceptModify, RejectModify,
-                                 SendRequest, RespondToRequest>;
+                                 SendRequest, RespondToRequest, Refer, AcceptRefer, RejectRefer, ReportRefer>;
 
 /// What the owner answers himself of that which the stack could answer for him.
 struct HandedUp {
@@ -118,10 +131,12 @@ enum class EndCause : std::uint8_t {
     transport,      ///< no flow to the peer
     not_acknowledged, ///< our 2xx was never ACKed
     protocol,       ///< the peer broke offer/answer or the dialog
+    replaced,       ///< a call that we have answered took its place (RFC 3891)
 };
 
-/// An INVITE that opens a new call. Answer it with commands on `call`; Adopt sets the cookie.
-struct Incoming { const Message* message; std::shared_ptr<const Security> security; bool has_offer; };
+/// An INVITE that opens a new call. Answer it with commands on `call`; Adopt sets the cookie. `replaces`: the cookie of the call
+/// whose place it takes with our 2xx.
+struct Incoming { const Message* message; std::shared_ptr<const Security> security; bool has_offer; std::optional<UserCookie> replaces; };
 /// 100.
 struct Trying { const Message* message; };
 /// 101 to 199, from one of possibly several early dialogs.
@@ -151,6 +166,30 @@ struct RequestReceived { std::uint64_t request; const Message* message; };
 struct RequestAnswered { std::uint64_t number; const Message* message; };
 /// It could not be delivered (503) or was not answered in time (408).
 struct RequestFailed { std::uint64_t number; int status; std::string reason; };
+/// The peer asks us to call `target`, with `lines` in the INVITE (Replaces, Referred-By): AcceptRefer or RejectRefer within
+/// Timers::refer_answer; once accepted, the new call's progress by ReportRefer.
+struct Referred { const Message* message; std::string target; HeaderLines lines; };
+/// Nobody is to be told any more: not answered in time (603 was), or the peer's subscription has expired.
+struct ReferWithdrawn { bool expired; };
+/// The peer has accepted our REFER, and makes the call.
+struct ReferAccepted {};
+struct ReferRejected { int status; const Message* message; }; ///< 300 to 699; after 408 and 481 the call has ended
+/// How that call goes: 101 to 199.
+struct ReferProgress { int status; };
+/// How it went, as far as the peer has told.
+struct ReferEnded {
+    enum class Cause : std::uint8_t {
+        told,        ///< `status` is its final response
+        undecided,   ///< the peer tells no more; `status`: the last that he said
+        no_response, ///< to the REFER
+        no_notify,   ///< it was accepted, and then came nothing
+        expired,     ///< the subscription, without a final response
+        call_ended,  ///< the peer hung up, or the call failed; `status`: the last that he said
+        transport,   ///< the REFER could not be delivered
+    } cause;
+    int status;
+    std::string reason;
+};
 /// The peer, or a failure, ended the call. Last word on it: the handle is dead.
 struct Ended { EndCause cause; int status; std::string reason; const Message* message; };
 /// After HangUp or Reject: done on the wire, or given up in bounded time. Last word on the call: the handle is dead.
@@ -160,7 +199,8 @@ struct DeliveryFailure { std::string method; FlowError error; std::string reason
 
 using CallEvent = std::variant<Incoming, Trying, Progress, Connected, Acknowledged, Modified, Ended, Released, DeliveryFailure,
                                ModifyRequested, ModifyWithdrawn, ModifyAccepted, ModifyRejected, ModifyFailed, ModifyCancelled,
-                               RequestReceived, RequestAnswered, RequestFailed>;
+                               RequestReceived, RequestAnswered, RequestFailed,
+                               Referred, ReferWithdrawn, ReferAccepted, ReferRejected, ReferProgress, ReferEnded>;
 
 struct Notification {
     CallHandle call;

@@ -32,6 +32,9 @@ struct Timers {
     Duration cancel = std::chrono::seconds{32};           ///< after CANCEL: wait for the final response to the INVITE
     Duration modify_answer = std::chrono::seconds{60};    ///< the owner's answer to a re-INVITE that was handed up
     Duration request_answer = std::chrono::seconds{20};   ///< the owner's answer to a request inside a dialog
+    Duration refer_answer = std::chrono::seconds{20};     ///< any answer to a REFER: the peer's, and the owner's to one of the peer's
+    Duration refer_notify = std::chrono::seconds{20};     ///< the first NOTIFY after the 2xx to our REFER
+    Duration refer_expires = std::chrono::minutes{5};     ///< how long the subscription of a REFER lives (RFC 3515 §2.4.4)
     Duration connect = std::chrono::seconds{10};          ///< a flow that does not open
     Duration stream_message = std::chrono::seconds{20};   ///< first byte to last byte of a message on a stream
     Duration stream_first_byte = std::chrono::seconds{15}; ///< accept (and handshake) to the first byte
@@ -77,6 +80,7 @@ struct EndpointConfig {
     Persistence persistence = Persistence::transaction_user;
     std::optional<OutboundProxy> outbound_proxy;
     bool rport = true;                      ///< put rport into our Via over UDP (RFC 3581)
+    bool transfers = false;                 ///< REFER and Replaces are for the owner (RFC 3515, 3891); else refused, ignored
     std::string user_agent = "Trunkcall";
     std::string public_host;                ///< host for Via and Contact when it differs from the local address
 };

@@ -125,7 +125,8 @@ RequestDraft Dialog::draft(Method method, std::uint32_t cseq) const
     draft.to = remote_;
     draft.call_id = call_id_;
     draft.sips = sips_;
-    if (method == Method::invite || method == Method::notify) { // §12.2.1.1: they refresh the target
+    if (method == Method::invite || method == Method::refer || method == Method::notify) {
+        // §12.2.1.1, RFC 3515 §2.2, RFC 6665 §8.1.2: they refresh the target, or make a dialog
         draft.has_contact = true;
         draft.contact_user = contact_user_;
         draft.contact = contact_;

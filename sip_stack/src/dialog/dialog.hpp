@@ -49,6 +49,8 @@ public:
     }
     [[nodiscard]] const std::string& contact_user() const { return contact_user_; }
     [[nodiscard]] const std::string& contact() const { return contact_; }
+    [[nodiscard]] const std::string& local() const { return local_; } ///< From of our requests, with our tag
+    [[nodiscard]] const std::string& remote_target() const { return remote_target_; }
 
     /// The identity that the first TLS flow of the dialog proved.
     void set_peer_name(std::string name) { peer_name_ = std::move(name); }

@@ -20,7 +20,7 @@ struct Context {
     const EndpointConfig config;
     Random& random;
     HandedUp handed_up;
-    std::string allow = allowed_methods({}); ///< follows handed_up
+    std::string allow = allowed_methods({}, config); ///< follows handed_up
     TimePoint now{};
     TimerQueue timers;
     std::vector<Action> actions;

@@ -79,7 +79,7 @@ void Endpoint::set_capabilities(const sdp::LocalMedia& media) { impl_->agent.set
 void Endpoint::hand_up(const HandedUp& what)
 {
     impl_->context.handed_up = what;
-    impl_->context.allow = allowed_methods(what);
+    impl_->context.allow = allowed_methods(what, impl_->context.config);
 }
 
 void Endpoint::shut_down(TimePoint now)

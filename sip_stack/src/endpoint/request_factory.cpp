@@ -91,7 +91,7 @@ Bytes build_request(const RequestDraft& draft, const Origin& origin, std::string
         if (!line_value(draft.lines, HeaderId::allow))
             out.header(HeaderId::allow, allow);
         if (!line_value(draft.lines, HeaderId::supported))
-            out.header(HeaderId::supported, supported_extensions);
+            out.header(HeaderId::supported, supported_extensions(config));
     }
     if (!config.user_agent.empty() && !line_value(draft.lines, HeaderId::user_agent))
         out.header(HeaderId::user_agent, config.user_agent);

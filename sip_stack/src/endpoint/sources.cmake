@@ -19,6 +19,8 @@ target_sources(sip_core PRIVATE
   ua/call_media.cpp
   ua/call_modify.cpp
   ua/call_outgoing.cpp
+  ua/call_refer.cpp
+  ua/call_referred.cpp
   ua/call_reinvite.cpp
   ua/call_requests.cpp
   ua/make_call.cpp
@@ -31,7 +33,9 @@ target_sources(sip_core PRIVATE
   ua/registration_outcome.cpp
   ua/registrations.cpp
   ua/request_address.cpp
+  ua/replaces.cpp
   ua/request_checks.cpp
+  ua/sipfrag.cpp
   ua/subscription.cpp
   ua/surroundings.cpp
   ua/user_agent.cpp

@@ -2,6 +2,7 @@
 
 #include "message/params.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace sip {
@@ -45,6 +46,19 @@ ParseError parse_media_type(std::string_view value, MediaType& out) noexcept
     if (type.empty() || !slash || subtype.empty() || !(cursor.done() || cursor.sees(';')))
         return {"Content-Type", "is not type/subtype"};
     out = {type, subtype, Params{cursor.rest()}};
+    return {};
+}
+
+ParseError parse_replaces(std::string_view value, Replaces& out) noexcept
+{
+    value = trim(value);
+    const std::size_t end = std::min(value.find(';'), value.size());
+    const Params params{value.substr(end)};
+    out = {trim(value.substr(0, end)), params.value("to-tag"), params.value("from-tag"), params.has("early-only")};
+    if (out.call_id.empty() || out.call_id.find_first_of(" \t,") != std::string_view::npos)
+        return {"Replaces", "Call-ID is missing or malformed"};
+    if (!is_token(out.to_tag) || !is_token(out.from_tag))
+        return {"Replaces", "to-tag or from-tag is missing or malformed"};
     return {};
 }
 

@@ -98,16 +98,9 @@ Pieces pieces_of(const Params& params)
 Pieces pieces_of_headers(std::string_view headers)
 {
     Pieces pieces;
-    while (pieces.complete && !headers.empty()) {
-        const std::size_t end = headers.find('&');
-        const std::string_view header = headers.substr(0, end);
-        const std::size_t equals = header.find('=');
-        Params::Param piece{header.substr(0, equals), {}, equals != std::string_view::npos};
-        if (piece.has_value)
-            piece.value = header.substr(equals + 1);
-        pieces.add(piece);
-        headers = end == std::string_view::npos ? std::string_view{} : headers.substr(end + 1);
-    }
+    Params::Param header;
+    while (pieces.complete && next_uri_header(headers, header))
+        pieces.add(header);
     return pieces;
 }
 
@@ -198,6 +191,20 @@ bool equivalent(const UriView& a, const UriView& b) noexcept
            a.port == b.port && same_host(a, b) && same_params(a, b, counts_alone) && same_headers(a, b);
 }
 
+bool next_uri_header(std::string_view& rest, Params::Param& out) noexcept
+{
+    if (rest.empty())
+        return false;
+    const std::size_t end = rest.find('&');
+    const std::string_view header = rest.substr(0, end);
+    const std::size_t equals = header.find('=');
+    out = {header.substr(0, equals), {}, equals != std::string_view::npos};
+    if (out.has_value)
+        out.value = header.substr(equals + 1);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    return true;
+}
+
 std::string unescape(std::string_view text)
 {
     std::string out;
@@ -207,10 +214,12 @@ std::string unescape(std::string_view text)
     return out;
 }
 
-std::string escape_user(std::string_view text)
+namespace {
+
+/// Every octet that is no letter, no digit and not in `also_plain` turned into %HH.
+std::string escape(std::string_view text, std::string_view also_plain)
 {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    constexpr std::string_view also_plain = "-_.!~*'()&=+$,;?/"; // RFC 3261 §25.1: mark and user-unreserved
     std::string out;
     out.reserve(text.size());
     for (const char c : text) {
@@ -223,5 +232,11 @@ std::string escape_user(std::string_view text)
     }
     return out;
 }
+
+} // namespace
+
+// RFC 3261 §25.1: mark, and user-unreserved or hnv-unreserved
+std::string escape_user(std::string_view text) { return escape(text, "-_.!~*'()&=+$,;?/"); }
+std::string escape_uri_header(std::string_view text) { return escape(text, "-_.!~*'()[]/?:+$"); }
 
 } // namespace sip

@@ -51,6 +51,8 @@ void Call::enter(State state, std::string_view why)
         refuse_reinvite(terminated());
         abandon_modification();
         abandon_requests();
+        abandon_transfer();
+        abandon_referral(terminated());
     }
     if (state != State::dead)
         return;
@@ -98,6 +100,8 @@ void Call::handle_expiry(std::uint8_t letter)
     case modify_no_answer:
     case modify_cancel_limit: return modification_expired(static_cast<Letter>(letter));
     case request_unanswered: return requests_unanswered();
+    case refer_limit: return refer_expired();
+    case referral_limit: return referral_expired();
     case owner_silent: return withdraw_reinvite(500, "the program did not answer in time");
     }
 }
@@ -134,6 +138,8 @@ void Call::last_word(CallEvent event)
 
 void Call::end(EndCause cause, int status, std::string_view reason, const Message* message)
 {
+    if (transfer_)
+        finish_transfer(ReferEnded{ReferEnded::Cause::call_ended, transfer_->status, std::string{reason}});
     last_word(Ended{cause, status, std::string{reason}, message});
     enter(State::dead, reason);
 }
@@ -183,6 +189,14 @@ CommandError Call::command(const CallCommand& command)
                 return send_request(one);
             else if constexpr (std::is_same_v<Command, RespondToRequest>)
                 return respond_to_request(one);
+            else if constexpr (std::is_same_v<Command, Refer>)
+                return refer(one);
+            else if constexpr (std::is_same_v<Command, AcceptRefer>)
+                return accept_refer(one);
+            else if constexpr (std::is_same_v<Command, RejectRefer>)
+                return reject_refer(one);
+            else if constexpr (std::is_same_v<Command, ReportRefer>)
+                return report_refer(one);
             else
                 return hang_up(one);
         },
@@ -205,6 +219,10 @@ void Call::handle(const RequestEvent& event)
         return modification_lost(event);
     if (const auto number = request_over(event.request))
         return notify(RequestFailed{*number, event.timed_out ? 408 : 503, event.reason});
+    if (transfer_ && event.request == transfer_->refer)
+        return refer_lost(event);
+    if (referral_ && event.request == referral_->report)
+        return; // the next one may arrive
     if (event.request == bye_)
         return release();
     if (event.method == Method::ack && state_ == State::confirmed) { // the peer will never know that we are connected

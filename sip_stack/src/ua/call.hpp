@@ -17,8 +17,9 @@ namespace sip {
 /// One INVITE call as a user agent lives it, from the INVITE to the last word (RFC 3261 §13 to §15).
 ///
 /// One class, one file for each concern: call_outgoing, call_forks, call_cancel, call_incoming, call_answer,
-/// call_media, call_in_dialog, call_modify, call_reinvite, call_handed_up, call_requests, call_hang_up. What only the beginning of a call needs lies in Outgoing or
-/// Incoming and is let go when the call is confirmed.
+/// call_media, call_in_dialog, call_modify, call_reinvite, call_handed_up, call_refer, call_referred, call_requests,
+/// call_hang_up. What only the beginning of a call needs lies in Outgoing or Incoming and is let go when the call is
+/// confirmed.
 ///
 /// The owner hears exactly one last word (Ended or Released). Work that the protocol still asks for after it, such as
 /// the CANCEL of an INVITE without any response, goes on in silence and in bounded time.
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] std::string_view call_id() const;
     [[nodiscard]] bool owned() const { return !last_word_said_; } ///< the owner's handle is good
     [[nodiscard]] bool matches(const Message& request) const;     ///< some dialog of this call does
+    [[nodiscard]] CallHandle handle() const { return handle_; }
+    [[nodiscard]] UserCookie user() const { return user_; }
 
     // Outgoing
     /// Sends the INVITE. `draft` and `hop` are complete but for the description.
@@ -57,8 +60,8 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> number_to_repeat(RequestId request, const Message& response);
 
     // Incoming
-    /// A new call: checked, not answered.
-    void open(MessagePtr invite, const Route& route, ServerId server);
+    /// A new call: checked, not answered. With our 2xx `replaced` ends, when there is one.
+    void open(MessagePtr invite, const Route& route, ServerId server, const Call* replaced);
     void receive_cancel();
 
     // In the dialog
@@ -68,6 +71,10 @@ public:
 
     /// RFC 3261 §12.2.2: false when the request is out of order in its dialog.
     [[nodiscard]] bool in_order(const Message& request);
+
+    // RFC 3891 §3
+    [[nodiscard]] int can_be_replaced(const Replaces& wanted) const; ///< 200, or the status of the refusal
+    void give_way();                                                 ///< its place has been taken
 
     [[nodiscard]] CommandError command(const CallCommand& command);
     void shut_down();
@@ -85,6 +92,8 @@ private:
         modify_cancel_limit,
         owner_silent,
         request_unanswered,
+        refer_limit,
+        referral_limit,
     };
 
     /// An early dialog of our INVITE, with its own answer to our offer.
@@ -112,6 +121,7 @@ private:
         ServerId server{};
         bool has_offer = false;
         bool answer_sent = false; ///< in a provisional response
+        CallHandle replaces{};
         TimerQueue::Ticket repeat = 0;
     };
     /// A re-INVITE of ours, from its command to its final response.
@@ -155,6 +165,25 @@ private:
         std::vector<Sent> sent;
         std::vector<Received> received;
         std::uint64_t last_number = 0; ///< of those received
+    };
+    /// A REFER of ours, until its subscription ends.
+    struct Transfer {
+        RequestId refer{};
+        std::uint32_t cseq = 0;
+        bool accepted = false;
+        bool notified = false;
+        int status = 0; ///< the last that the peer told
+        TimerQueue::Ticket limit = 0;
+    };
+    /// A REFER of the peer's, until he has been told how it went.
+    struct Referral {
+        MessagePtr request; ///< until it is answered
+        Route route;
+        ServerId server{};
+        std::string event; ///< header line
+        TimePoint expires{};
+        RequestId report{}; ///< the last NOTIFY
+        TimerQueue::Ticket limit = 0;
     };
     void enter(State state, std::string_view why);
     void stop_timer(TimerQueue::Ticket& timer) { around_.context.timers.stop(timer); }
@@ -249,6 +278,28 @@ private:
     void answer_requests(const ResponseDraft& draft, Which which);
     void requests_unanswered();
     void abandon_requests();
+    // call_refer
+    [[nodiscard]] CommandError refer(const Refer& command);
+    [[nodiscard]] CommandError write_refer_to(const Refer& command, std::string& value) const;
+    void receive_refer_response(const Message& response);
+    void refer_accepted();
+    void receive_notify(const Message& request, const Route& route, ServerId server);
+    void refer_expired();
+    void refer_lost(const RequestEvent& event);
+    void finish_transfer(CallEvent event);
+    void abandon_transfer();
+    // call_referred
+    void receive_refer(MessagePtr& message, const Route& route, ServerId server);
+    [[nodiscard]] CommandError accept_refer(const AcceptRefer& command);
+    [[nodiscard]] CommandError reject_refer(const RejectRefer& command);
+    [[nodiscard]] CommandError report_refer(const ReportRefer& command);
+    void answer_refer(const ResponseDraft& draft);
+    void send_report(int status, std::string_view reason, std::string state);
+    void receive_report_response(const Message& response);
+    void referral_expired();
+    void conclude_referral();
+    void abandon_referral(const ResponseDraft& draft);
+    void forget_referral();
     // call_hang_up
     [[nodiscard]] CommandError hang_up(const HangUp& command);
     void send_bye(const HeaderLines& lines, CallHandle owner);
@@ -262,11 +313,14 @@ private:
     bool bye_wanted_ = false; ///< hung up before the ACK came
     bool caller_ = false;     ///< the Call-ID is ours
     bool owner_accepted_ = false; ///< the re-INVITE whose ACK is awaited
+    bool referred_before_ = false;
     std::unique_ptr<Outgoing> outgoing_;
     std::unique_ptr<Incoming> incoming_;
     std::unique_ptr<Modification> modification_;
     std::unique_ptr<Reinvite> reinvite_;
     std::unique_ptr<Requests> requests_; ///< from the first one on
+    std::unique_ptr<Transfer> transfer_;
+    std::unique_ptr<Referral> referral_;
     std::optional<Dialog> dialog_;
     FlowUse flow_use_;
     sdp::OfferAnswer media_;

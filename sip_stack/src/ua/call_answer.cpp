@@ -28,7 +28,7 @@ CommandError Call::answer(const Answer& command)
     draft.contact = own_contact ? std::string_view{} : contact;
     draft.dialog_forming = true;
     draft.add(HeaderId::allow, around_.context.allow);
-    draft.add(HeaderId::supported, supported_extensions);
+    draft.add(HeaderId::supported, supported_extensions(around_.context.config));
     draft.lines = &command.headers;
     draft.content_type = description.content_type;
     draft.body = description.text;
@@ -37,7 +37,10 @@ CommandError Call::answer(const Answer& command)
     enter(State::answered, "2xx sent");
     repeat_until_acknowledged(*incoming_->invite, incoming_->route, incoming_->server);
     around_.context.messages.retire(std::move(incoming_->invite));
+    Call* replaced = around_.calls.find(incoming_->replaces);
     incoming_.reset();
+    if (replaced)
+        replaced->give_way();
     return {};
 }
 

@@ -47,6 +47,7 @@ CommandError Call::hang_up(const HangUp& command)
         bye_wanted_ = true;
         return {};
     case State::confirmed:
+        conclude_referral();
         enter(State::closing, "hung up");
         send_bye(lines, handle_);
         return {};

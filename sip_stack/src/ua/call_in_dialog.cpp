@@ -2,6 +2,7 @@
 
 #include "endpoint/identifiers.hpp"
 #include "ua/methods.hpp"
+#include "ua/sipfrag.hpp"
 
 /// Requests inside the dialog (RFC 3261 §12.2.2).
 namespace sip {
@@ -11,6 +12,12 @@ bool Call::in_order(const Message& request) { return !dialog_ || dialog_->take_r
 void Call::receive_request(MessagePtr& message, const Route& route, ServerId server)
 {
     const Message& request = *message;
+    if (dialog_ && around_.context.config.transfers) {
+        if (request.method() == Method::refer)
+            return receive_refer(message, route, server);
+        if (request.method() == Method::notify && (is_of_refer(request) || !around_.context.handed_up.notify))
+            return receive_notify(request, route, server);
+    }
     if (around_.context.handed_up.has(request.method()))
         return hand_up_request(message, route, server);
     ResponseDraft draft;

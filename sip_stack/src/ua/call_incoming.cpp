@@ -9,7 +9,7 @@
 /// An INVITE from a peer until its final response (RFC 3261 §13.3.1).
 namespace sip {
 
-void Call::open(MessagePtr invite, const Route& route, ServerId server)
+void Call::open(MessagePtr invite, const Route& route, ServerId server, const Call* replaced)
 {
     state_ = State::offered;
     incoming_ = std::make_unique<Incoming>();
@@ -18,6 +18,8 @@ void Call::open(MessagePtr invite, const Route& route, ServerId server)
     incoming.route = route;
     incoming.server = server;
     const Message& request = *incoming.invite;
+    if (replaced)
+        incoming.replaces = replaced->handle();
     invite_cseq_ = request.cseq().number;
     dialog_ = Dialog::of_callee(request, tag_text(tag_), route.flow);
     dialog_->set_peer_name(proved_name(around_, route.flow));
@@ -32,7 +34,10 @@ void Call::open(MessagePtr invite, const Route& route, ServerId server)
         }
         incoming.has_offer = true;
     }
-    notify(sip::Incoming{&request, security_of(around_, route.flow), incoming.has_offer});
+    std::optional<UserCookie> replaces;
+    if (replaced)
+        replaces = replaced->user();
+    notify(sip::Incoming{&request, security_of(around_, route.flow), incoming.has_offer, replaces});
 }
 
 CommandError Call::send_trying()

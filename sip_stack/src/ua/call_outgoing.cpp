@@ -36,6 +36,10 @@ void Call::receive_response(RequestId request, const Message& response, FlowId f
 {
     if (request == bye_ && response.status() >= 200)
         return release(); // whatever it says, the dialog is over (RFC 3261 §15.1.1)
+    if (transfer_ && request == transfer_->refer)
+        return receive_refer_response(response);
+    if (referral_ && request == referral_->report)
+        return receive_report_response(response);
     if (receive_request_response(request, response) || response.method() != Method::invite || request == bye_)
         return;
     if (modification_ && request == modification_->invite)

@@ -65,7 +65,7 @@ void Call::answer_reinvite(const Message& request, const Route& route, ServerId 
     ResponseDraft draft;
     draft.contact = own_contact ? std::string_view{} : contact;
     draft.add(HeaderId::allow, around_.context.allow);
-    draft.add(HeaderId::supported, supported_extensions);
+    draft.add(HeaderId::supported, supported_extensions(around_.context.config));
     draft.lines = &lines;
     draft.content_type = description.content_type;
     draft.body = description.text;

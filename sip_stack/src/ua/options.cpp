@@ -15,7 +15,7 @@ void UserAgent::answer_options(const Message& options, const Route& route, Serve
     draft.to_tag = to_tag;
     draft.add(HeaderId::allow, context_.allow);
     draft.add(HeaderId::accept, accepted_types);
-    draft.add(HeaderId::supported, supported_extensions);
+    draft.add(HeaderId::supported, supported_extensions(context_.config));
     std::string body;
     if (capabilities_ && draft.status == 200 && accepts_sdp(options)) {
         sdp::OfferAnswer description{0};

@@ -75,7 +75,7 @@ std::optional<Refusal> OutsideRequests::check(const Message& request) const
         return Refusal{503, {}, HeaderId::retry_after, "60"};
     if (subscribes && !request.has(HeaderId::event))
         return Refusal{489, {}, HeaderId::other, {}};
-    if (auto refusal = check_uri_and_extensions(request))
+    if (auto refusal = check_uri_and_extensions(request, around_.context.config))
         return refusal;
     return check_sips(request, TransportKind::tls, around_.context.config.tls); // how it came matters to INVITE alone
 }

@@ -6,9 +6,12 @@
 namespace sip {
 namespace {
 
-std::optional<Refusal> check_method(const Message& request, const HandedUp& handed_up) // §8.2.1
+std::optional<Refusal> check_method(const Message& request, const HandedUp& handed_up,
+                                    const EndpointConfig& config) // §8.2.1
 {
-    if (!request.to_tag().empty() && handed_up.has(request.method()))
+    const bool of_transfer =
+        config.transfers && (request.method() == Method::refer || request.method() == Method::notify);
+    if (!request.to_tag().empty() && (of_transfer || handed_up.has(request.method())))
         return std::nullopt;
     switch (request.method()) {
     case Method::invite:
@@ -16,8 +19,8 @@ std::optional<Refusal> check_method(const Message& request, const HandedUp& hand
     case Method::cancel:
     case Method::bye:
     case Method::options: return std::nullopt;
-    case Method::other: return Refusal{501, {}, HeaderId::allow, allowed_methods(handed_up)};
-    default: return Refusal{405, {}, HeaderId::allow, allowed_methods(handed_up)};
+    case Method::other: return Refusal{501, {}, HeaderId::allow, allowed_methods(handed_up, config)};
+    default: return Refusal{405, {}, HeaderId::allow, allowed_methods(handed_up, config)};
     }
 }
 
@@ -28,13 +31,15 @@ std::optional<Refusal> check_uri(const Message& request) // §8.2.2.1
     return Refusal{416, {}, HeaderId::other, {}};
 }
 
-std::optional<Refusal> check_require(const Message& request) // §8.2.2.3
+std::optional<Refusal> check_require(const Message& request, const EndpointConfig& config) // §8.2.2.3
 {
     std::string unsupported;
     request.for_each(HeaderId::require, [&](std::string_view tag) {
+        if (config.transfers && iequals(tag, "replaces"))
+            return;
         if (!unsupported.empty())
             unsupported += ", ";
-        unsupported += tag; // none is supported yet
+        unsupported += tag;
     });
     if (unsupported.empty())
         return std::nullopt;
@@ -70,11 +75,11 @@ std::optional<Refusal> check_accept(const Message& request) // §13.3.1: an INVI
 
 } // namespace
 
-std::optional<Refusal> check_uri_and_extensions(const Message& request)
+std::optional<Refusal> check_uri_and_extensions(const Message& request, const EndpointConfig& config)
 {
     if (auto refusal = check_uri(request))
         return refusal;
-    return check_require(request);
+    return check_require(request, config);
 }
 
 Refusal sips_required() { return {480, {}, HeaderId::warning, "381 trunkcall \"SIPS Required\""}; }
@@ -103,11 +108,13 @@ bool accepts_sdp(const Message& request)
     return accepted;
 }
 
-std::optional<Refusal> check_request(const Message& request, const HandedUp& handed_up)
+std::optional<Refusal> check_request(const Message& request, const HandedUp& handed_up, const EndpointConfig& config)
 {
-    if (auto refusal = check_method(request, handed_up))
+    if (auto refusal = check_method(request, handed_up, config))
         return refusal;
-    for (const auto check : {check_uri, check_require, check_content, check_accept})
+    if (auto refusal = check_uri_and_extensions(request, config))
+        return refusal;
+    for (const auto check : {check_content, check_accept})
         if (auto refusal = check(request))
             return refusal;
     return std::nullopt;

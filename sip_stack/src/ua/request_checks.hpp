@@ -18,10 +18,11 @@ struct Refusal {
 };
 
 /// RFC 3261 §8.2.1 to §8.2.3, in that order: method, Request-URI, extensions, content. None: it may go on.
-[[nodiscard]] std::optional<Refusal> check_request(const Message& request, const HandedUp& handed_up);
+[[nodiscard]] std::optional<Refusal> check_request(const Message& request, const HandedUp& handed_up,
+                                                   const EndpointConfig& config);
 
 /// Of those the second and the third: a method that the owner takes up is known.
-[[nodiscard]] std::optional<Refusal> check_uri_and_extensions(const Message& request);
+[[nodiscard]] std::optional<Refusal> check_uri_and_extensions(const Message& request, const EndpointConfig& config);
 
 /// Whether a sips URI is served as its caller was promised: 416 where we have no TLS (RFC 3261 §8.2.2.1), 480 for an
 /// INVITE that came to it by less than TLS, since some hop has broken the promise (RFC 5630 §5).

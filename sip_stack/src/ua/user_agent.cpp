@@ -46,7 +46,7 @@ void UserAgent::shut_down()
 
 void UserAgent::receive_request(MessagePtr& request, const Route& route, ServerId server)
 {
-    auto refusal = check_request(*request, context_.handed_up);
+    auto refusal = check_request(*request, context_.handed_up, context_.config);
     if (!refusal)
         refusal = check_sips(*request, route.flow.kind(), context_.config.tls);
     if (refusal)
@@ -74,11 +74,14 @@ void UserAgent::receive_invite(MessagePtr& invite, const Route& route, ServerId 
         return refuse(*invite, route, server, busy_);
     if (calls_.size() >= context_.config.max_calls)
         return refuse(*invite, route, server, 503, {}, HeaderId::retry_after, overload_wait);
+    CallHandle replaced{};
+    if (const auto refusal = find_replaced(*invite, replaced))
+        return refuse(*invite, route, server, refusal->status, refusal->reason);
     const std::uint64_t tag = new_tag();
     auto created = std::make_unique<Call>(around_, UserCookie{0}, tag);
     Call& call = *created;
     call.set_handle(calls_.insert(std::move(created), tag));
-    call.open(std::move(invite), route, server);
+    call.open(std::move(invite), route, server, calls_.find(replaced));
 }
 
 void UserAgent::receive_cancel(const Message& cancel, const Route& route, ServerId server, ServerId cancelled)

@@ -2,6 +2,7 @@
 
 #include "endpoint/response_factory.hpp"
 #include "ua/call_table.hpp"
+#include "ua/request_checks.hpp"
 #include "ua/surroundings.hpp"
 
 namespace sip {
@@ -47,6 +48,7 @@ public:
 private:
     [[nodiscard]] Call* call_of(const Message& message, std::string_view local_tag) const;
     void receive_invite(MessagePtr& invite, const Route& route, ServerId server);
+    [[nodiscard]] std::optional<Refusal> find_replaced(const Message& invite, CallHandle& replaced) const;
     void answer_options(const Message& options, const Route& route, ServerId server, std::string_view to_tag);
     void respond(const Message& request, const Route& route, ServerId server, ResponseDraft draft);
     [[nodiscard]] std::uint64_t new_tag() const;

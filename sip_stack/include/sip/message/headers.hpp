@@ -72,6 +72,15 @@ struct MediaType {
 };
 [[nodiscard]] ParseError parse_media_type(std::string_view value, MediaType& out) noexcept;
 
+/// The dialog whose place an INVITE takes, as the receiver of the INVITE has it (RFC 3891 §6.1).
+struct Replaces {
+    std::string_view call_id;
+    std::string_view to_tag;   ///< the receiver's own
+    std::string_view from_tag; ///< his peer's
+    bool early_only = false;
+};
+[[nodiscard]] ParseError parse_replaces(std::string_view value, Replaces& out) noexcept;
+
 /// One challenge or credentials: scheme and its comma-separated parameters (RFC 3261 §20.7, RFC 7616).
 struct AuthValue {
     std::string_view scheme;

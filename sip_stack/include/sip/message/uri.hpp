@@ -33,9 +33,14 @@ struct UriView {
 /// RFC 3261 §19.1.4; tel by RFC 3966 §4; other schemes octet by octet.
 [[nodiscard]] bool equivalent(const UriView& a, const UriView& b) noexcept;
 
+/// Takes the first header, still escaped, off the headers of a URI. False at the end. Start with rest = headers.
+bool next_uri_header(std::string_view& rest, Params::Param& out) noexcept;
+
 /// %HH turned into octets, once.
 [[nodiscard]] std::string unescape(std::string_view text);
 /// Octets that may not stand in a user part turned into %HH.
 [[nodiscard]] std::string escape_user(std::string_view text);
+/// The same for the value of a header in a URI.
+[[nodiscard]] std::string escape_uri_header(std::string_view text);
 
 } // namespace sip
