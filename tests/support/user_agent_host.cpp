@@ -283,102 +283,100 @@ void UserAgentHost::remember(const sip::Message* message, const sip::sdp::Negoti
 
 std::string UserAgentHost::describe(const sip::CallEvent& event)
 {
-    return std::visit(Overloaded{
-                          [&](const sip::Incoming& one) -> std::string {
-                              security_seen_ = one.security != nullptr;
-                              remember(one.message, nullptr);
-                              return one.replaces ? "incoming in place of another" : "incoming";
-                          },
-                          [&](const sip::Trying& one) -> std::string {
-                              remember(one.message, nullptr);
-                              return "trying";
-                          },
-                          [&](const sip::Progress& one) -> std::string {
-                              remember(one.message, one.media);
-                              return std::to_string(one.status);
-                          },
-                          [&](const sip::Connected& one) -> std::string {
-                              security_seen_ = one.security != nullptr;
-                              remember(one.message, one.media);
-                              return "connected";
-                          },
-                          [&](const sip::Acknowledged& one) -> std::string {
-                              remember(one.message, one.media);
-                              return "acknowledged";
-                          },
-                          [&](const sip::Modified& one) -> std::string {
-                              remember(one.message, one.media);
-                              return one.held ? "held" : "modified";
-                          },
-                          [&](const sip::Ended& one) -> std::string {
-                              remember(one.message, nullptr);
-                              last_reason_ = one.reason;
-                              return "ended " + std::string{to_string(one.cause)} + " " + std::to_string(one.status);
-                          },
-                          [&](const sip::Released&) -> std::string { return "released"; },
-                          [&](const sip::ModifyRequested& one) -> std::string {
-                              remember(one.message, one.media);
-                              return "modify requested";
-                          },
-                          [&](const sip::ModifyWithdrawn& one) -> std::string {
-                              last_reason_ = one.reason;
-                              return "modify withdrawn " + std::to_string(one.status);
-                          },
-                          [&](const sip::ModifyAccepted& one) -> std::string {
-                              remember(one.message, one.media);
-                              return one.held ? "modify accepted held" : "modify accepted";
-                          },
-                          [&](const sip::ModifyRejected& one) -> std::string {
-                              remember(one.message, nullptr);
-                              return "modify rejected " + std::to_string(one.status);
-                          },
-                          [&](const sip::ModifyFailed& one) -> std::string {
-                              last_reason_ = one.reason;
-                              return "modify failed " + std::to_string(one.status);
-                          },
-                          [&](const sip::ModifyCancelled&) -> std::string { return "modify cancelled"; },
-                          [&](const sip::RequestReceived& one) -> std::string {
-                              remember(one.message, nullptr);
-                              return "request " + std::to_string(one.request) + ": " +
-                                     std::string{one.message->method_name()};
-                          },
-                          [&](const sip::RequestAnswered& one) -> std::string {
-                              remember(one.message, nullptr);
-                              return "answer " + std::to_string(one.number) + ": " +
-                                     std::to_string(one.message->status());
-                          },
-                          [&](const sip::RequestFailed& one) -> std::string {
-                              last_reason_ = one.reason;
-                              return "unanswered " + std::to_string(one.number) + ": " + std::to_string(one.status);
-                          },
-                          [&](const sip::Referred& one) -> std::string {
-                              remember(one.message, nullptr);
-                              last_target_ = one.target;
-                              last_lines_ = one.lines;
-                              return "referred";
-                          },
-                          [&](const sip::ReferWithdrawn& one) -> std::string {
-                              return one.expired ? "refer expired" : "refer withdrawn";
-                          },
-                          [&](const sip::ReferAccepted&) -> std::string { return "refer accepted"; },
-                          [&](const sip::ReferRejected& one) -> std::string {
-                              remember(one.message, nullptr);
-                              return "refer rejected " + std::to_string(one.status);
-                          },
-                          [&](const sip::ReferProgress& one) -> std::string {
-                              return "refer progress " + std::to_string(one.status);
-                          },
-                          [&](const sip::ReferEnded& one) -> std::string {
-                              last_reason_ = one.reason;
-                              return "refer ended " + std::string{to_string(one.cause)} + " " +
-                                     std::to_string(one.status);
-                          },
-                          [&](const sip::DeliveryFailure& one) -> std::string {
-                              last_reason_ = one.reason;
-                              return "failed " + one.method;
-                          },
-                      },
-                      event);
+    return std::visit(
+        Overloaded{
+            [&](const sip::Incoming& one) -> std::string {
+                security_seen_ = one.security != nullptr;
+                remember(one.message, nullptr);
+                return one.replaces ? "incoming in place of another" : "incoming";
+            },
+            [&](const sip::Trying& one) -> std::string {
+                remember(one.message, nullptr);
+                return "trying";
+            },
+            [&](const sip::Progress& one) -> std::string {
+                remember(one.message, one.media);
+                return std::to_string(one.status);
+            },
+            [&](const sip::Connected& one) -> std::string {
+                security_seen_ = one.security != nullptr;
+                remember(one.message, one.media);
+                return "connected";
+            },
+            [&](const sip::Acknowledged& one) -> std::string {
+                remember(one.message, one.media);
+                return "acknowledged";
+            },
+            [&](const sip::Modified& one) -> std::string {
+                remember(one.message, one.media);
+                return one.held ? "held" : "modified";
+            },
+            [&](const sip::Ended& one) -> std::string {
+                remember(one.message, nullptr);
+                last_reason_ = one.reason;
+                return "ended " + std::string{to_string(one.cause)} + " " + std::to_string(one.status);
+            },
+            [&](const sip::Released&) -> std::string { return "released"; },
+            [&](const sip::ModifyRequested& one) -> std::string {
+                remember(one.message, one.media);
+                return "modify requested";
+            },
+            [&](const sip::ModifyWithdrawn& one) -> std::string {
+                last_reason_ = one.reason;
+                return "modify withdrawn " + std::to_string(one.status);
+            },
+            [&](const sip::ModifyAccepted& one) -> std::string {
+                remember(one.message, one.media);
+                return one.held ? "modify accepted held" : "modify accepted";
+            },
+            [&](const sip::ModifyRejected& one) -> std::string {
+                remember(one.message, nullptr);
+                return "modify rejected " + std::to_string(one.status);
+            },
+            [&](const sip::ModifyFailed& one) -> std::string {
+                last_reason_ = one.reason;
+                return "modify failed " + std::to_string(one.status);
+            },
+            [&](const sip::ModifyCancelled&) -> std::string { return "modify cancelled"; },
+            [&](const sip::RequestReceived& one) -> std::string {
+                remember(one.message, nullptr);
+                return "request " + std::to_string(one.request) + ": " + std::string{one.message->method_name()};
+            },
+            [&](const sip::RequestAnswered& one) -> std::string {
+                remember(one.message, nullptr);
+                return "answer " + std::to_string(one.number) + ": " + std::to_string(one.message->status());
+            },
+            [&](const sip::RequestFailed& one) -> std::string {
+                last_reason_ = one.reason;
+                return "unanswered " + std::to_string(one.number) + ": " + std::to_string(one.status);
+            },
+            [&](const sip::Referred& one) -> std::string {
+                remember(one.message, nullptr);
+                last_target_ = one.target;
+                last_lines_ = one.lines;
+                return "referred";
+            },
+            [&](const sip::ReferWithdrawn& one) -> std::string {
+                return one.expired ? "refer expired" : "refer withdrawn";
+            },
+            [&](const sip::ReferAccepted&) -> std::string { return "refer accepted"; },
+            [&](const sip::ReferRejected& one) -> std::string {
+                remember(one.message, nullptr);
+                return "refer rejected " + std::to_string(one.status);
+            },
+            [&](const sip::ReferProgress& one) -> std::string {
+                return "refer progress " + std::to_string(one.status);
+            },
+            [&](const sip::ReferEnded& one) -> std::string {
+                last_reason_ = one.reason;
+                return "refer ended " + std::string{to_string(one.cause)} + " " + std::to_string(one.status);
+            },
+            [&](const sip::DeliveryFailure& one) -> std::string {
+                last_reason_ = one.reason;
+                return "failed " + one.method;
+            },
+        },
+        event);
 }
 
 void UserAgentHost::message(const sip::Trace& trace)

@@ -64,6 +64,21 @@ struct Call {
     std::string call_id;
     std::shared_ptr<const sip::Security> security; ///< TLS facts of the connection that carried the INVITE
 
+    /// Transfers that are not over (RFC 3515).
+    struct Transfers {
+        bool ours = false;      ///< gc_InvokeXfer: its event is still to come
+        bool taken = false;     ///< and the peer has accepted it
+        bool theirs = false;    ///< GCEV_REQ_XFER waits for the program
+        bool accepted = false;  ///< gc_AcceptXfer: the peer waits for news of the call that it asked for
+        bool leg = false;       ///< which has been made
+        std::string target;     ///< whom the peer asked for
+        sip::HeaderLines lines; ///< and what belongs into the INVITE to him
+    };
+    std::unique_ptr<Transfers> transfers; ///< from the first one on
+    CRN primary = 0;                      ///< the call whose peer asked for this one and waits for news; 0: none
+    CRN secondary = 0;                    ///< the call whose place this one takes
+    std::string transferring;             ///< who sent the caller to us
+
     // Why a request could not be delivered, until GCEV_DISCONNECTED takes it along
     std::optional<DeliveryFailure> failure;
 };

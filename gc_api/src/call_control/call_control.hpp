@@ -25,6 +25,8 @@ namespace gc {
 
 struct BoardSettings;
 
+constexpr int request_terminated = 487; ///< what becomes of a call that is given up
+
 /// What gc_MakeCall was given, checked and copied.
 struct CallRequest {
     std::string number;      ///< numberstr
@@ -84,6 +86,13 @@ public:
     /// IPEXTID_SENDMSG: a request in the line's call, or the answer to one of the peer's. call_messages.cpp
     [[nodiscard]] Error send_message(Line& line, const std::vector<Parm>& parms);
 
+    // Transfer of the line's call: transfer.cpp. EV_ASYNC only.
+    [[nodiscard]] Error init_transfer(Line& line);
+    /// `extra`: the other call of an attended transfer; 0: none, then the request says whom.
+    [[nodiscard]] Error invoke_transfer(Line& line, const CallRequest& request, CRN extra);
+    [[nodiscard]] Error accept_transfer(Line& line);
+    [[nodiscard]] Error reject_transfer(Line& line, unsigned long reason);
+
     /// The thread of an EV_SYNC function no longer waits: its operation goes on in EV_ASYNC.
     void give_up(Line& line, const Waiter& waiter);
 
@@ -130,6 +139,7 @@ private:
         sip::CallHandle call;
         sip::CallCommand what;
         sip::UserCookie while_offered = 0; ///< only while that call is in Offered; 0: whatever its state
+        std::optional<Event> told{};       ///< posted when it is done
     };
     void command_later(LaterCommand command);
     void on(Line& line, const sip::Trying& event);
@@ -150,6 +160,12 @@ private:
     void on(Line& line, const sip::RequestReceived& event);
     void on(Line& line, const sip::RequestAnswered& event);
     void on(Line& line, const sip::RequestFailed& event);
+    void on(Line& line, const sip::Referred& event);
+    void on(Line& line, const sip::ReferWithdrawn& event);
+    void on(Line& line, const sip::ReferAccepted& event);
+    void on(Line& line, const sip::ReferRejected& event);
+    void on(Line&, const sip::ReferProgress&) {}
+    void on(Line& line, const sip::ReferEnded& event);
     [[nodiscard]] static sip::UserCookie user_of(const Line& line, CRN crn); ///< how the stack names a call to us
     [[nodiscard]] Line* line_of(sip::UserCookie user);
     bool advance(Line& line, Signal signal, const sip::Message* message, EventResult result = {});
@@ -166,6 +182,14 @@ private:
     // call_messages.cpp
     [[nodiscard]] Error answer_request(Call& call, const MessageType& type, int status, sip::HeaderLines lines,
                                        sip::RawBody body);
+
+    // transfer.cpp
+    [[nodiscard]] Error check_transfer(Operation operation, const Line& line) const;
+    [[nodiscard]] Line* line_with(CRN crn);
+    [[nodiscard]] Error replaced_call(const Line& line, CRN extra, sip::CallHandle& handle);
+    [[nodiscard]] Error join_transfer(CRN primary, sip::MakeCall& command);
+    void joined_transfer(CRN primary, Call& leg);
+    void tell_transferor(Line& leg, int status);
 
     // What is told when programs ask for it: status_events.cpp
     [[nodiscard]] bool tells(unsigned long extension_event) const;

@@ -36,6 +36,14 @@ constexpr std::array<OperationRule, operation_count> operations{{
      GCEV_ACCEPT_MODIFY_CALL_FAIL},
     {Operation::reject_modify, "gc_RejectModifyCall", CallStates{connected}, false, connected, GCEV_REJECT_MODIFY_CALL,
      GCEV_REJECT_MODIFY_CALL_FAIL},
+    {Operation::init_transfer, "gc_InitXfer", CallStates{connected}, false, connected, GCEV_INIT_XFER,
+     GCEV_INIT_XFER_FAIL},
+    {Operation::invoke_transfer, "gc_InvokeXfer", CallStates{connected}, false, connected, GCEV_INVOKE_XFER,
+     GCEV_INVOKE_XFER_FAIL},
+    {Operation::accept_transfer, "gc_AcceptXfer", CallStates{connected}, false, connected, GCEV_ACCEPT_XFER,
+     GCEV_ACCEPT_XFER_FAIL},
+    {Operation::reject_transfer, "gc_RejectXfer", CallStates{connected}, false, connected, GCEV_REJ_XFER,
+     GCEV_REJ_XFER_FAIL},
 }};
 
 constexpr std::array<SignalRule, signal_count> signals{{
@@ -49,6 +57,7 @@ constexpr std::array<SignalRule, signal_count> signals{{
     {Signal::released, droppable, idle, GCEV_DROPCALL, 0},
     {Signal::change_asked, CallStates{connected}, connected, GCEV_REQ_MODIFY_CALL, 0},
     {Signal::change_unfit, CallStates{connected}, connected, GCEV_REQ_MODIFY_UNSUPPORTED, 0},
+    {Signal::transfer_asked, CallStates{connected}, connected, GCEV_REQ_XFER, 0},
 }};
 
 // The tables are indexed by their enumerations.

@@ -62,8 +62,12 @@ enum class Operation : std::uint8_t {
     cancel_modify,
     accept_modify,
     reject_modify,
+    init_transfer,
+    invoke_transfer,
+    accept_transfer,
+    reject_transfer,
 };
-constexpr std::size_t operation_count = 12;
+constexpr std::size_t operation_count = 16;
 
 /// One row for each operation.
 struct OperationRule {
@@ -83,17 +87,18 @@ struct OperationRule {
 
 /// What the network does to a call.
 enum class Signal : std::uint8_t {
-    incoming,     ///< INVITE for an armed line
-    trying,       ///< 100
-    ringing,      ///< 101 to 199
-    connected,    ///< 2xx to our INVITE
-    acknowledged, ///< ACK to our 2xx
-    ended,        ///< BYE, CANCEL, 300 to 699, time-out, lost connection
-    released,     ///< what we hung up or rejected is done on the wire
-    change_asked, ///< re-INVITE for the program to answer
-    change_unfit, ///< re-INVITE with nothing that fits, refused
+    incoming,       ///< INVITE for an armed line
+    trying,         ///< 100
+    ringing,        ///< 101 to 199
+    connected,      ///< 2xx to our INVITE
+    acknowledged,   ///< ACK to our 2xx
+    ended,          ///< BYE, CANCEL, 300 to 699, time-out, lost connection
+    released,       ///< what we hung up or rejected is done on the wire
+    change_asked,   ///< re-INVITE for the program to answer
+    change_unfit,   ///< re-INVITE with nothing that fits, refused
+    transfer_asked, ///< REFER
 };
-constexpr std::size_t signal_count = 9;
+constexpr std::size_t signal_count = 10;
 
 /// One row for each signal.
 struct SignalRule {

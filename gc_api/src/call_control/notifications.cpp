@@ -1,11 +1,13 @@
 #include "call_control/call_control.hpp"
 
+#include "events/event_queue.hpp"
 #include "gcip.h"
 #include "handles/handle_table.hpp"
 #include "ip/board_settings.hpp"
 #include "ip/causes.hpp"
 #include "ip/mime.hpp"
 #include "ip/offered_media.hpp"
+#include "ip/rerouting.hpp"
 #include "runtime/logging.hpp"
 #include "sip/message/message.hpp"
 
@@ -37,6 +39,23 @@ void take_addresses(Call& call, const sip::Message& message)
     call.to_uri = message.to().uri.text;
     call.display = message.from().display_text();
     call.call_id = message.call_id();
+}
+
+/// What a transferor is told of a call that has come to nothing.
+int status_of(const sip::Ended& event)
+{
+    if (event.status >= 300)
+        return event.status;
+    return event.cause == sip::EndCause::transport ? 503 : request_terminated;
+}
+
+/// Somebody whom a party of ours has sent calls in the place of a call of ours.
+void take_replaced(Call& call, sip::UserCookie replaced, const sip::Message& invite)
+{
+    sip::NameAddr by;
+    call.secondary = static_cast<CRN>(replaced & 0xFFFFFFFFU);
+    if (!sip::parse_name_addr(invite.value(sip::HeaderId::referred_by), by))
+        call.transferring = by.uri.text;
 }
 
 std::string words_of(const sip::Ended& event)
@@ -86,6 +105,8 @@ void CallControl::take_incoming(sip::CallHandle handle, const sip::Incoming& eve
     call->sip = handle;
     call->security = event.security;
     call->slow_start = !event.has_offer;
+    if (event.replaces)
+        take_replaced(*call, *event.replaces, *event.message);
     take_addresses(*call, *event.message);
     loop_->endpoint().set_user(handle, user_of(line, call->crn));
     begin(line, std::move(call));
@@ -111,10 +132,12 @@ void CallControl::command_later(LaterCommand command)
         return; // they are being seen to
     boost::asio::post(loop_->context(), [this] {
         const sip::Entered in{*loop_};
-        for (const LaterCommand& later : std::exchange(later_, {})) { // the stack sees it through
+        for (LaterCommand& later : std::exchange(later_, {})) { // the stack sees it through
             const Line* const line = later.while_offered != 0 ? line_of(later.while_offered) : nullptr;
             if (later.while_offered == 0 || (line && line->state() == CallState::offered))
                 static_cast<void>(loop_->endpoint().command(later.call, later.what, loop_->now()));
+            if (later.told)
+                services_.events.post_unannounced(std::move(*later.told));
         }
     });
 }
@@ -134,8 +157,11 @@ bool CallControl::advance(Line& line, Signal signal, const sip::Message* message
 
 EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Message* message) const
 {
+    if (signal == Signal::transfer_asked)
+        return rerouting_info(call.transfers->target);
     const bool change = signal == Signal::change_asked || signal == Signal::change_unfit;
-    if (signal != Signal::ringing && !change && (!settings_.header_access || !message))
+    const bool transferred = signal == Signal::incoming && call.secondary != 0;
+    if (signal != Signal::ringing && !change && !transferred && (!settings_.header_access || !message))
         return {};
     ParmBuilder block;
     MimeWriter mime;
@@ -143,6 +169,11 @@ EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Me
         mime.write(*message, block);
     if (change && message)
         write_offer(*message, block);
+    if (transferred) {
+        block.value(GCSET_SUPP_XFER, GCPARM_SECONDARYCALL_CRN, call.secondary);
+        if (!call.transferring.empty())
+            block.text(GCSET_SUPP_XFER, GCPARM_TRANSFERRING_ADDR, call.transferring);
+    }
     if (signal == Signal::ringing)
         block.value(IPSET_SIP_RESPONSE_CODE, IPPARM_RECEIVED_RESPONSE_STATUS_CODE,
                     static_cast<unsigned short>(call.provisional));
@@ -177,6 +208,7 @@ void CallControl::on(Line& line, const sip::Progress& event)
     if (call.provisional == event.status)
         return; // a repetition, or one more fork that rings
     call.provisional = event.status;
+    tell_transferor(line, event.status);
     media_is(line, event.media); // before the event of the call, as the manuals have it
     advance(line, Signal::ringing, event.message);
 }
@@ -190,6 +222,7 @@ void CallControl::on(Line& line, const sip::Connected& event)
     const Waiter waiter = call.waiter;
     media_is(line, event.media);
     signaling_is(line, true);
+    tell_transferor(line, 200);
     if (!advance(line, Signal::connected, event.message) || !waiter)
         return;
     call.waiter.reset();
@@ -221,6 +254,7 @@ void CallControl::on(Line& line, const sip::Ended& event)
         conclude(line, Operation::drop_call, std::exchange(call.waiter, nullptr));
         return;
     }
+    tell_transferor(line, status_of(event));
     const auto failure = std::exchange(call.failure, std::nullopt);
     const EndResult result = end_result(event.cause, event.status, failure ? failure->error : sip::FlowError::none);
     disconnect(line, result, failure ? failure->text : words_of(event), describe_end(failure));

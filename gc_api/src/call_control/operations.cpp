@@ -132,7 +132,7 @@ Error CallControl::prepare(Line& line, const CallRequest& request, sip::MakeCall
         command.late_media = std::move(media);
     else
         command.media = std::move(media);
-    return {};
+    return join_transfer(request.outgoing.primary_call(), command);
 }
 
 Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, Waiter waiter)
@@ -163,6 +163,7 @@ Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, W
     call->destination = std::move(command.to);
     call->origination = std::move(command.from);
     call->waiter = std::move(waiter);
+    joined_transfer(request.outgoing.primary_call(), *call);
     begin(line, std::move(call));
     enter(line, rule(Operation::make_call).to, rule(Operation::make_call).function);
     if (shows(line, GCMSK_DIALING))
@@ -240,6 +241,7 @@ Error CallControl::drop(Line& line, int cause, Waiter waiter)
     if (Error error = command(line, Operation::drop_call, what))
         return error;
     abort_waiters(line, rule(Operation::drop_call).function);
+    tell_transferor(line, request_terminated);
     call.pending = Pending::drop;
     call.waiter = std::move(waiter);
     return {};

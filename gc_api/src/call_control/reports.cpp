@@ -144,6 +144,7 @@ void CallControl::forget_call(Line& line, std::string_view reason)
     abort_waiters(line, reason);
     if (!line.call)
         return;
+    tell_transferor(line, request_terminated);
     const std::unique_ptr<Call> call = std::move(line.call);
     services_.handles.close_call(call->crn);
     if (line.trace)

@@ -113,6 +113,13 @@ Error check_call(const Line& line, CRN crn)
     return {EGC_INVCRN, IPERR_BAD_PARAM, "call reference " + std::to_string(crn) + " has been released"};
 }
 
+Error check_asynchronous(unsigned long mode)
+{
+    if (mode == EV_ASYNC)
+        return {};
+    return {EGC_INVPARM, IPERR_BAD_PARAM, "mode: expected EV_ASYNC, got " + std::to_string(mode)};
+}
+
 Error waiter_for(unsigned long mode, CallControl::Waiter& waiter)
 {
     if (mode != EV_SYNC && mode != EV_ASYNC)

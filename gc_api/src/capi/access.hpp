@@ -43,6 +43,8 @@ namespace gc {
 /// Inside the monitor: the call may have been released since it was found.
 [[nodiscard]] Error check_call(const Line& line, CRN crn);
 
+/// What the manual has in EV_ASYNC only refuses EV_SYNC as a bad parameter.
+[[nodiscard]] Error check_asynchronous(unsigned long mode);
 /// EV_SYNC gives a cell to wait in, EV_ASYNC none.
 [[nodiscard]] Error waiter_for(unsigned long mode, CallControl::Waiter& waiter);
 /// Waits outside the monitor. Over the limit the operation goes on and the function fails with EGC_TIMEOUT.

@@ -1,48 +1,14 @@
 #include "capi/access.hpp"
+#include "capi/call_request.hpp"
 #include "gclib.h"
-#include "ip/destination.hpp"
-#include "ip/parameters.hpp"
-#include "params/parm_reader.hpp"
 
 #include <algorithm>
-#include <cstdint>
 
 // Making, taking and ending calls.
 
 using gc::CallControl;
 using gc::Error;
 using gc::Line;
-
-namespace {
-
-Error read_block(const GC_MAKECALL_BLK* makecallp, gc::CallRequest& request)
-{
-    if (!makecallp || !makecallp->gclib)
-        return {};
-    const GCLIB_MAKECALL_BLK& block = *makecallp->gclib;
-    const auto address_of = [](const GCLIB_ADDRESS_BLK& from) -> std::string_view {
-        const auto first = static_cast<unsigned char>(from.address[0]);
-        return first == GCMKCALLBLK_DEFAULT ? std::string_view{} : gc::bounded(from.address, sizeof from.address);
-    };
-    request.address = address_of(block.destination);
-    request.origination = address_of(block.origination);
-    // A block that the program filled with GCMKCALLBLK_DEFAULT has it here too.
-    if (!block.ext_datap || reinterpret_cast<std::uintptr_t>(block.ext_datap) == ~std::uintptr_t{0})
-        return {};
-    const auto parms = gc::read_parms(block.ext_datap);
-    if (!parms)
-        return {EGC_INVPARMBLK, IPERR_BAD_PARAM, "makecallp->gclib->ext_datap is no parameter block"};
-    for (const gc::Parm& parm : *parms) {
-        std::string wrong;
-        if (gc::check_parameter(parm, gc::ParameterPlace::call, wrong))
-            wrong = request.outgoing.take(parm.set, parm.id, parm.value);
-        if (!wrong.empty())
-            return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(wrong)};
-    }
-    return {};
-}
-
-} // namespace
 
 extern "C" int gc_WaitCall(LINEDEV linedev, CRN* crnp, GC_WAITCALL_BLK*, int timeout, unsigned long mode)
 {
@@ -78,7 +44,7 @@ extern "C" int gc_MakeCall(LINEDEV linedev, CRN* crnp, const char* numberstr, GC
         gc::CallRequest request;
         request.number = numberstr ? numberstr : "";
         request.timeout_seconds = timeout;
-        if (Error error = read_block(makecallp, request))
+        if (Error error = gc::read_make_call_block(makecallp, request))
             return error;
         return calls.make_call(line, request, *crnp, std::move(waiter));
     };

@@ -12,19 +12,11 @@ using gc::Line;
 
 namespace {
 
-/// The manual's rule for these: EV_SYNC is a bad parameter.
-Error check_mode(unsigned long mode)
-{
-    if (mode == EV_ASYNC)
-        return {};
-    return {EGC_INVPARM, IPERR_BAD_PARAM, "mode: expected EV_ASYNC, got " + std::to_string(mode)};
-}
-
 /// Runs inside the monitor: `operate(CallControl&, Line&, const std::vector<gc::Parm>&)`.
 template <class Operate>
 int modify_operation(CRN crn, const GC_PARM_BLK* parmblkp, unsigned long mode, Operate operate)
 {
-    if (const Error error = check_mode(mode))
+    if (const Error error = gc::check_asynchronous(mode))
         return gc::fail(error);
     return gc::call_operation(crn, EV_ASYNC, [&](CallControl& calls, Line& line, const CallControl::Waiter&) -> Error {
         const auto parms = gc::read_parms(parmblkp);

@@ -68,6 +68,7 @@ void take_calls(const IP_VIRTBOARD& board, BoardSettings& out, FieldCheck& check
     out.taken_up.notify = check.enabled("E_SIP_OOD_NOTIFY_Access", board.E_SIP_OOD_NOTIFY_Access) && out.header_access;
     out.taken_up.subscribe = out.header_access;
     out.endpoint.max_subscriptions = board.sip_max_subscription ? board.sip_max_subscription : out.max_calls;
+    out.endpoint.transfers = (board.sup_serv_mask & IP_SUP_SERV_CALL_XFER) != 0;
     out.unregistered_headers = board.E_SIP_GetUnregisteredHdrs_Enabled == ENUM_Enabled;
 }
 

@@ -57,6 +57,7 @@ int refusal_status(int cause)
 EndResult end_result(sip::EndCause cause, int status, sip::FlowError flow_error)
 {
     switch (cause) {
+    case sip::EndCause::replaced:
     case sip::EndCause::remote_bye: return {GCRV_NORMAL, IPEC_InternalReasonNormal};
     case sip::EndCause::remote_cancel: return {GCRV_CALLABANDONED, ipec(487)};
     case sip::EndCause::timed_out: return {GCRV_TIMEOUT, ipec(408)};

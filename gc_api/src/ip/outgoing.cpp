@@ -80,6 +80,12 @@ std::string Outgoing::take(unsigned short set_id, unsigned short parm_id, std::s
     case IPSET_CALLINFO: return take_call_info(parm_id, value);
     case IPSET_SIP_MSGINFO: return take_header_parameter(parm_id, text_of(value));
     case IPSET_TLS: return take_tls(parm_id, text_of(value));
+    case GCSET_SUPP_XFER:
+        if (parm_id != GCPARM_PRIMARYCALL_CRN)
+            return "GCSET_SUPP_XFER: a program sets GCPARM_PRIMARYCALL_CRN only, not parameter " +
+                   std::to_string(parm_id);
+        primary_call_ = static_cast<CRN>(number_of(value).value_or(0));
+        return {};
     case GCSET_CHAN_CAPABILITY:
     case IPSET_DTMF: return media_.take(set_id, parm_id, value);
     default: return {};

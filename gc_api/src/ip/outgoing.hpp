@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gc_types.h"
 #include "ip/capabilities.hpp"
 #include "sip/call.hpp"
 
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] bool slow_start() const { return slow_start_.value_or(false); }
     /// IP_PROTOCOL_* bits; 0 when the program named none.
     [[nodiscard]] unsigned protocols() const { return protocols_; }
+    /// The call whose peer has asked for the call that is made; 0: none. Of the make-call block alone.
+    [[nodiscard]] CRN primary_call() const { return primary_call_; }
     [[nodiscard]] bool has_request_uri() const { return !request_uri_.empty(); }
 
 private:
@@ -63,6 +66,7 @@ private:
     MediaWishes media_;
     std::optional<bool> slow_start_;
     unsigned protocols_ = 0;
+    CRN primary_call_ = 0;
 };
 
 } // namespace gc

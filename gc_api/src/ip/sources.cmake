@@ -14,6 +14,7 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/parameters.cpp
   ${CMAKE_CURRENT_LIST_DIR}/received_headers.cpp
   ${CMAKE_CURRENT_LIST_DIR}/registration_request.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/rerouting.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tls_callbacks.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tls_options.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tls_report.cpp

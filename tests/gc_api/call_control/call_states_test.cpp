@@ -36,6 +36,10 @@ const std::map<Operation, std::set<CallState>> documented = {
     {Operation::cancel_modify, {connected}},
     {Operation::accept_modify, {connected}},
     {Operation::reject_modify, {connected}},
+    {Operation::init_transfer, {connected}},
+    {Operation::invoke_transfer, {connected}},
+    {Operation::accept_transfer, {connected}},
+    {Operation::reject_transfer, {connected}},
 };
 
 struct Step {
@@ -72,6 +76,7 @@ const Step documented_steps[] = {
     {disconnected, Signal::released, idle},
     {connected, Signal::change_asked, connected},
     {connected, Signal::change_unfit, connected},
+    {connected, Signal::transfer_asked, connected},
 };
 
 } // namespace

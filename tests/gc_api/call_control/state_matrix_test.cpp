@@ -73,10 +73,13 @@ const Stimulus stimuli[] = {
      [](const Condition& now) { return !now.inbound && now.state != connected; }},
 };
 
-bool of_modification(Operation operation)
+/// What the peer has a word in: tests of its own.
+bool of_modification_or_transfer(Operation operation)
 {
     return operation == Operation::request_modify || operation == Operation::cancel_modify ||
-           operation == Operation::accept_modify || operation == Operation::reject_modify;
+           operation == Operation::accept_modify || operation == Operation::reject_modify ||
+           operation == Operation::invoke_transfer || operation == Operation::accept_transfer ||
+           operation == Operation::reject_transfer;
 }
 bool of_line(Operation operation)
 {
@@ -86,6 +89,7 @@ bool of_line(Operation operation)
 struct Matrix : Program {
     Matrix() : Program{1}
     {
+        board(1).sup_serv_mask = IP_SUP_SERV_CALL_XFER;
         start();
         line = open_line(1);
         WORKS(gc_SetEvtMsk(line, GCMSK_PROCEEDING | GCMSK_ALERTING, GCACT_ADDMSK));
@@ -194,7 +198,7 @@ BOOST_AUTO_TEST_CASE(every_operation_after_every_message_ends_as_the_table_says)
             for (const gc::OperationRule& row : gc::operation_rules()) {
                 long event = 0;
                 const Condition now = after(begin, stimulus, event);
-                if (of_modification(row.operation) || !gc::allows(row.operation, now.state, now.pending) ||
+                if (of_modification_or_transfer(row.operation) || !gc::allows(row.operation, now.state, now.pending) ||
                     (now.state == null && !of_line(row.operation)))
                     continue;
                 BOOST_TEST_CONTEXT(row.function << " after " << stimulus << " in " << begin)

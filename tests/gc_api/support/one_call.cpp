@@ -22,6 +22,10 @@ int OneCall::run(Operation operation) const
     case Operation::cancel_modify: return gc_ReqModifyCall(crn, nullptr, EV_ASYNC);
     case Operation::accept_modify: return gc_AcceptModifyCall(crn, nullptr, EV_ASYNC);
     case Operation::reject_modify: return gc_RejectModifyCall(crn, 0, EV_ASYNC);
+    case Operation::init_transfer: return gc_InitXfer(crn, nullptr, nullptr, EV_ASYNC);
+    case Operation::invoke_transfer: return gc_InvokeXfer(crn, 0, "sip:nobody@127.0.0.1:9", nullptr, 0, EV_ASYNC);
+    case Operation::accept_transfer: return gc_AcceptXfer(crn, nullptr, EV_ASYNC);
+    case Operation::reject_transfer: return gc_RejectXfer(crn, 0, nullptr, EV_ASYNC);
     }
     return GC_SUCCESS;
 }

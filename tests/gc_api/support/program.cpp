@@ -43,6 +43,10 @@ Seen current()
         auto* const extension = static_cast<EXTENSIONEVTBLK*>(event.extevtdatap);
         seen.extension = extension->ext_id;
         copy_parameters(&extension->parmblk, seen);
+    } else if (event.evttype == GCEV_REQ_XFER) {
+        const auto* const rerouting = static_cast<GC_REROUTING_INFO*>(event.extevtdatap);
+        BOOST_TEST(std::string_view{rerouting->rerouting_num} == rerouting->rerouting_addrblkp->address);
+        seen.target = rerouting->rerouting_num;
     } else if (event.evttype != GCEV_SETCONFIGDATA && event.evttype != GCEV_SETCONFIGDATA_FAIL &&
                event.evttype != GCEV_GETCONFIGDATA && event.evttype != GCEV_GETCONFIGDATA_FAIL) {
         copy_parameters(static_cast<GC_PARM_BLK*>(event.extevtdatap), seen);

@@ -26,6 +26,7 @@ struct Seen {
     std::string text;
     std::vector<std::pair<unsigned long, std::string>> parameters; ///< (set << 16 | parm), value without NUL
     unsigned char extension = 0;
+    std::string target; ///< of GCEV_REQ_XFER
 
     /// The value of the first parameter of that kind; empty when there is none.
     [[nodiscard]] std::string parameter(unsigned set, unsigned parm) const;
