@@ -29,10 +29,17 @@ struct NoHasher final : sip::Hasher {
     sip::Secret hash(sip::HashAlgorithm, std::string_view) override { return {"00000000000000000000000000000000"}; }
 };
 
+sip::EndpointConfig with_transfers()
+{
+    sip::EndpointConfig config = all_transports();
+    config.transfers = true;
+    return config;
+}
+
 struct World {
     NoHasher hasher;
     VirtualNetwork network;
-    UserAgentHost bob{network, "bob", "192.0.2.2"};
+    UserAgentHost bob{network, "bob", "192.0.2.2", with_transfers()};
     RawPeer peer{network, "peer", "192.0.2.9"};
     const Address to_bob{bob.ip(), 5060};
     FlowId stream = peer.connect(TransportKind::tcp, to_bob);
@@ -104,6 +111,10 @@ struct World {
         case 'I': (void)bob.command(call, sip::RespondToRequest{rest.size(), 200, {}, {}, {}, {}}); break;
         case 'y': (void)bob.command(call, sip::AcceptModify{}); break;
         case 'x': (void)bob.command(call, sip::RejectModify{}); break;
+        case 'R': (void)bob.command(call, sip::Refer{"carol@192.0.2.9", {}, {}}); break;
+        case 'E': (void)bob.command(call, sip::AcceptRefer{}); break;
+        case 'F': (void)bob.command(call, sip::RejectRefer{}); break;
+        case 'P': (void)bob.command(call, sip::ReportRefer{100 + 100 * static_cast<int>(rest.size() % 5), {}}); break;
         case 'q': bob.answers = bob.rings = !bob.answers; break;
         case 'O': (void)bob.send_outside(outside("OPTIONS")); break;
         case 'U': (void)bob.send_outside(outside("SUBSCRIBE")); break;
@@ -121,10 +132,11 @@ struct World {
     /// Whatever was said: every call ends, once, and nothing is left of it.
     void end()
     {
-        for (int round = 0; round < 400 && bob.endpoint().statistics().calls > 0; ++round) {
+        int rounds = 0;
+        do { // once for the registrations, more often for calls that the peer still drags out
             bob.endpoint().shut_down(network.now());
             network.run_for(10s);
-        }
+        } while (bob.endpoint().statistics().calls > 0 && ++rounds < 400);
         network.run_for(std::chrono::minutes{15});
         require(bob.endpoint().idle());
         require(bob.endpoint().statistics().flows == 0);
