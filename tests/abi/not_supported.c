@@ -52,9 +52,9 @@ static void without_devices(void)
     TN_GEN tone;
     char* name;
 
-    expect(gc_AcceptXfer(4711, NULL, EV_ASYNC) == GC_ERROR, "gc_AcceptXfer fails");
+    expect(gc_AcceptInitXfer(4711, NULL, EV_ASYNC) == GC_ERROR, "gc_AcceptInitXfer fails");
     expect(gc_ErrorInfo(&info) == GC_SUCCESS && info.gcValue == EGC_UNSUPPORTED, "with EGC_UNSUPPORTED");
-    expect(strstr(info.additionalInfo, "gc_AcceptXfer") != NULL, "and its name");
+    expect(strstr(info.additionalInfo, "gc_AcceptInitXfer") != NULL, "and its name");
 
     expect(dx_open("dxxxB1C1", 0) == -1, "dx_open fails");
     expect_failure(SRL_DEVICE, EDX_UNSUPPORTED, "dx_open");
@@ -114,7 +114,7 @@ int main(void)
     without_devices();
     with_device();
     expect(lines_with(log, "dx_open ") == 1, "one line in the log, however often it is used");
-    expect(lines_with(log, "gc_AcceptXfer ") == 1 && lines_with(log, "EGC_UNSUPPORTED") == 1, "of each");
+    expect(lines_with(log, "gc_AcceptInitXfer ") == 1 && lines_with(log, "EGC_UNSUPPORTED") == 1, "of each");
     expect(lines_with(log, "not supported") == 10, "and no other");
     unlink(log);
     return failures != 0;

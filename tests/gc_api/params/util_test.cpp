@@ -211,12 +211,13 @@ BOOST_AUTO_TEST_CASE(threads_use_their_own_blocks_at_once)
 BOOST_AUTO_TEST_CASE(blocks_that_a_program_scribbled_over_are_read_within_their_bounds)
 {
     std::minstd_rand random{7};
-    const std::string long_value(600, 'x');
+    constexpr std::size_t long_size = 600;
+    const std::string long_value(long_size + 6, 'x');
     for (int round = 0; round < 2000; ++round) {
         GC_PARM_BLKP block = nullptr;
         for (unsigned short i = 0; i < 6; ++i) {
             BOOST_TEST_REQUIRE(gc_util_insert_parm_val(&block, 1, i, 4, i) == GC_SUCCESS);
-            BOOST_TEST_REQUIRE(gc_util_insert_parm_ref_ex(&block, 2, i, long_value.size() + i,
+            BOOST_TEST_REQUIRE(gc_util_insert_parm_ref_ex(&block, 2, i, long_size + i,
                                                           const_cast<char*>(long_value.data())) == GC_SUCCESS);
         }
         const unsigned size = block->parm_data_size;
