@@ -101,6 +101,20 @@ Error not_for_ip(LINEDEV linedev, unsigned long aso_id, const char* function)
     return {EGC_UNSUPPORTED, IPERR_UNSUPPORTED, std::string{function} + " is not for IP"};
 }
 
+/// `use(AlarmPlace&)` with a list that can be read.
+template <class Use>
+int with_list(LINEDEV linedev, unsigned long aso_id, const ALARM_LIST* alarm_list, Use use)
+{
+    return gc::guarded([&]() -> Error {
+        AlarmPlace place;
+        if (Error error = gc::find_alarm_place(linedev, aso_id, place))
+            return error;
+        if (Error error = check_list(alarm_list))
+            return error;
+        return use(place);
+    });
+}
+
 } // namespace
 
 extern "C" int gc_SetAlarmNotifyAll(LINEDEV linedev, unsigned long aso_id, int value)
@@ -125,27 +139,15 @@ extern "C" int gc_SetAlarmNotifyAll(LINEDEV linedev, unsigned long aso_id, int v
 extern "C" int gc_SetAlarmConfiguration(LINEDEV linedev, unsigned long aso_id, ALARM_LIST* alarm_list,
                                         int alarm_config_type)
 {
-    return gc::guarded([&]() -> Error {
-        AlarmPlace place;
-        if (Error error = gc::find_alarm_place(linedev, aso_id, place))
-            return error;
-        if (Error error = check_list(alarm_list))
-            return error;
-        return set_configuration(place, *alarm_list, alarm_config_type);
-    });
+    return with_list(linedev, aso_id, alarm_list,
+                     [&](AlarmPlace& place) { return set_configuration(place, *alarm_list, alarm_config_type); });
 }
 
 extern "C" int gc_GetAlarmConfiguration(LINEDEV linedev, unsigned long aso_id, ALARM_LIST* alarm_list,
                                         int alarm_config_type)
 {
-    return gc::guarded([&]() -> Error {
-        AlarmPlace place;
-        if (Error error = gc::find_alarm_place(linedev, aso_id, place))
-            return error;
-        if (Error error = check_list(alarm_list))
-            return error;
-        return get_configuration(place, *alarm_list, alarm_config_type);
-    });
+    return with_list(linedev, aso_id, alarm_list,
+                     [&](AlarmPlace& place) { return get_configuration(place, *alarm_list, alarm_config_type); });
 }
 
 extern "C" int gc_SetAlarmParm(LINEDEV linedev, unsigned long aso_id, int ParmSetID, ALARM_PARM_LIST* alarm_parm_list,

@@ -74,6 +74,13 @@ CommandError check_lines(const HeaderLines& lines, LinesFor use)
 
 CommandError check_header_line(std::string_view line) { return check_line(line, LinesFor::invite); }
 
+CommandError check_refusal(int status, const HeaderLines& lines)
+{
+    if (status < 300 || status > 699)
+        return {CommandError::Code::bad_argument, "status " + std::to_string(status) + " is not 300 to 699"};
+    return check_lines(lines, LinesFor::response);
+}
+
 std::optional<std::string_view> line_value(const HeaderLines& lines, HeaderId id)
 {
     for (const std::string& text : lines)

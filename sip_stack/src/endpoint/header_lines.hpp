@@ -17,6 +17,9 @@ enum class LinesFor : std::uint8_t { invite, request, response };
 /// An error that names the first line that is no header line or that belongs to the stack.
 [[nodiscard]] CommandError check_lines(const HeaderLines& lines, LinesFor use);
 
+/// The same for what refuses a request: also an error when the status is not 300 to 699.
+[[nodiscard]] CommandError check_refusal(int status, const HeaderLines& lines);
+
 /// The value of the first line of that header; none when there is none.
 [[nodiscard]] std::optional<std::string_view> line_value(const HeaderLines& lines, HeaderId id);
 

@@ -85,9 +85,7 @@ CommandError Call::reject_modify(const RejectModify& command)
 {
     if (!reinvite_)
         return {CommandError::Code::wrong_state, "no re-INVITE of the peer's waits for an answer"};
-    if (command.status < 300 || command.status > 699)
-        return {CommandError::Code::bad_argument, "status " + std::to_string(command.status) + " is not 300 to 699"};
-    if (CommandError error = check_lines(command.headers, LinesFor::response))
+    if (CommandError error = check_refusal(command.status, command.headers))
         return error;
     ResponseDraft draft;
     draft.status = command.status;

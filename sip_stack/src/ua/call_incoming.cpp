@@ -80,9 +80,7 @@ CommandError Call::reject(const Reject& command)
 {
     if (state_ != State::offered)
         return {CommandError::Code::wrong_state, "only an INVITE without final response can be rejected"};
-    if (command.status < 300 || command.status > 699)
-        return {CommandError::Code::bad_argument, "status " + std::to_string(command.status) + " is not 300 to 699"};
-    if (CommandError error = check_lines(command.headers, LinesFor::response))
+    if (CommandError error = check_refusal(command.status, command.headers))
         return error;
     refuse(command.status, command.reason, &command.headers);
     return {};

@@ -30,7 +30,8 @@ std::optional<Duration> pause_asked_for(const Message& response)
     return std::chrono::seconds{seconds};
 }
 
-/// Refused for good by the CANCEL, or for now: it will not be tried again.
+/// A refusal after which a re-INVITE that was cancelled is not sent again: the CANCEL's own, or one that asks to repeat
+/// it.
 bool ends_what_is_cancelled(int status) { return status == 487 || status == 491 || status == 401 || status == 407; }
 
 CommandError wrong_state(std::string text) { return {CommandError::Code::wrong_state, std::move(text)}; }

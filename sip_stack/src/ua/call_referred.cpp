@@ -109,9 +109,7 @@ CommandError Call::reject_refer(const RejectRefer& command)
 {
     if (!referral_ || !referral_->request)
         return wrong_state("no REFER of the peer's waits for an answer");
-    if (command.status < 300 || command.status > 699)
-        return {CommandError::Code::bad_argument, "status " + std::to_string(command.status) + " is not 300 to 699"};
-    if (CommandError error = check_lines(command.headers, LinesFor::response))
+    if (CommandError error = check_refusal(command.status, command.headers))
         return error;
     ResponseDraft draft;
     draft.status = command.status;
