@@ -88,6 +88,19 @@ struct World {
         return command;
     }
 
+    static sip::RawBody own(std::string_view text)
+    {
+        return {text.empty() ? "" : "application/sdp", std::string{text}};
+    }
+    void place_offerless()
+    {
+        sip::MakeCall command;
+        command.to = "peer@192.0.2.9";
+        command.own_ack = true;
+        sip::CallHandle call{};
+        (void)bob.make(command, call);
+    }
+
     void step(std::string_view text)
     {
         const std::string_view rest = text.substr(1);
@@ -111,6 +124,12 @@ struct World {
         case 'I': (void)bob.command(call, sip::RespondToRequest{rest.size(), 200, {}, {}, {}, {}}); break;
         case 'y': (void)bob.command(call, sip::AcceptModify{}); break;
         case 'x': (void)bob.command(call, sip::RejectModify{}); break;
+        case 'K': place_offerless(); break;
+        case 'k': (void)bob.command(call, sip::Acknowledge{{}, own(rest)}); break;
+        case 'v': (void)bob.command(call, sip::Modify{{}, own(rest), {}, true}); break;
+        case 'V': (void)bob.command(call, sip::SendProvisional{183, {}, own(rest)}); break;
+        case 'z': (void)bob.command(call, sip::Answer{{}, own(rest)}); break;
+        case 'Z': (void)bob.command(call, sip::AcceptModify{{}, own(rest)}); break;
         case 'R': (void)bob.command(call, sip::Refer{"carol@192.0.2.9", {}, {}}); break;
         case 'E': (void)bob.command(call, sip::AcceptRefer{}); break;
         case 'F': (void)bob.command(call, sip::RejectRefer{}); break;

@@ -301,7 +301,7 @@ std::string UserAgentHost::describe(const sip::CallEvent& event)
             [&](const sip::Connected& one) -> std::string {
                 security_seen_ = one.security != nullptr;
                 remember(one.message, one.media);
-                return "connected";
+                return one.ack_wanted ? "connected, ack wanted" : "connected";
             },
             [&](const sip::Acknowledged& one) -> std::string {
                 remember(one.message, one.media);
@@ -327,7 +327,8 @@ std::string UserAgentHost::describe(const sip::CallEvent& event)
             },
             [&](const sip::ModifyAccepted& one) -> std::string {
                 remember(one.message, one.media);
-                return one.held ? "modify accepted held" : "modify accepted";
+                return std::string{one.held ? "modify accepted held" : "modify accepted"} +
+                       (one.ack_wanted ? ", ack wanted" : "");
             },
             [&](const sip::ModifyRejected& one) -> std::string {
                 remember(one.message, nullptr);
@@ -371,6 +372,7 @@ std::string UserAgentHost::describe(const sip::CallEvent& event)
                 last_reason_ = one.reason;
                 return "refer ended " + std::string{to_string(one.cause)} + " " + std::to_string(one.status);
             },
+            [&](const sip::AckSent&) -> std::string { return "ack sent"; },
             [&](const sip::DeliveryFailure& one) -> std::string {
                 last_reason_ = one.reason;
                 return "failed " + one.method;

@@ -151,6 +151,7 @@ private:
     void on(Line& line, const sip::Released& event);
     void on(Line& line, const sip::DeliveryFailure& event);
     void on(Line&, const sip::Incoming&) {}
+    void on(Line&, const sip::AckSent&) {}
     void on(Line& line, const sip::ModifyRequested& event);
     void on(Line& line, const sip::ModifyWithdrawn& event);
     void on(Line& line, const sip::ModifyAccepted& event);

@@ -32,9 +32,14 @@ struct CommandError;
 /// Says beforehand whether a command will take that line: MakeCall any that is good, the others any but From, To, Route.
 [[nodiscard]] CommandError check_header_line(std::string_view line);
 
+/// What the owner takes a description of his own for; it is an error when it is not that one's turn (RFC 3264 §4).
+enum class SdpRole : std::uint8_t { whichever, offer, answer };
+
 /// Who writes the session description.
-struct NoMedia {};                                  ///< none: an INVITE without offer, a 180 without answer
-struct RawBody { std::string content_type, text; }; ///< the owner does (3PCC)
+struct NoMedia {}; ///< none: an INVITE without offer, a 180 without answer
+/// The owner does (3PCC), and understands the peer's. Each INVITE and re-INVITE has one offer and one answer: of the owner's
+/// in a 100 or 18x, all later responses to that INVITE carry copies, and a second one is refused (wrong_state).
+struct RawBody { std::string content_type, text; SdpRole role = SdpRole::whichever; };
 using MediaChoice = std::variant<NoMedia, sdp::LocalMedia, RawBody>;
 
 // ---- commands ----
@@ -48,15 +53,22 @@ struct MakeCall {
     HeaderLines headers;
     MediaChoice media;              ///< LocalMedia: offered in the INVITE
     std::optional<sdp::LocalMedia> late_media; ///< with NoMedia, then needed: answers the offer that comes in the 2xx
+    bool own_ack = false;           ///< in its place, or besides an offer: the owner acknowledges the 2xx by Acknowledge
     std::optional<Duration> no_answer;         ///< limit for the final response
     UserCookie user = 0;
 };
 
-struct SendTrying {};                                        ///< 100
+struct SendTrying { HeaderLines headers{}; MediaChoice media{}; }; ///< 100
 struct SendProvisional { int status = 180; HeaderLines headers; MediaChoice media; }; ///< 101 to 199
 struct Answer { HeaderLines headers; MediaChoice media; };   ///< 200
 struct Reject { int status = 486; std::string reason; HeaderLines headers; }; ///< 300 to 699
 struct HangUp { HeaderLines headers; std::string reason; };  ///< BYE, CANCEL or 603, whatever the call's state asks for
+
+/// The ACK of a 2xx that came up with `ack_wanted`, within 64*T1; its copies are answered with the same. `body`: the answer
+/// to the offer of the 2xx, when there is one; else empty. AckSent tells that it has gone; when it cannot be delivered the
+/// call ends. HangUp in its place: the ACK, refusing what is offered, and the BYE. After that time the call ends in the same
+/// way, with not_acknowledged.
+struct Acknowledge { HeaderLines headers{}; RawBody body{}; };
 
 /// Changes a confirmed call by a re-INVITE (RFC 3261 §14.1), one at a time. While the peer changes the call it waits; after a
 /// glare (491) the stack tries again, at most five times in all. Ends with exactly one of ModifyAccepted, ModifyRejected,
@@ -65,12 +77,14 @@ struct Modify {
     HeaderLines headers;            ///< a Contact among them is what the peer's requests go to from then on
     MediaChoice media;              ///< what is offered; NoMedia: nothing, the peer offers in its 2xx
     std::optional<sdp::LocalMedia> late_media; ///< answers that offer; none: the media that the call has
+    bool own_ack = false;           ///< as in MakeCall
 };
 struct CancelModify { HeaderLines headers; };                ///< CANCEL; a 2xx that is faster wins: ModifyAccepted
 /// Answers ModifyRequested by 200; NoMedia: with the media that the call has. Then comes Modified with the ACK, or
 /// ModifyWithdrawn when that brings no answer to our offer.
 struct AcceptModify { HeaderLines headers; MediaChoice media; };
-struct RejectModify { int status = 488; std::string reason; HeaderLines headers; }; ///< 300 to 699; the call stays as it was
+/// 300 to 699; the call stays as it was. `body`: what would be accepted (RFC 3261 §21.4.26), no part of any exchange.
+struct RejectModify { int status = 488; std::string reason; HeaderLines headers; RawBody body{}; };
 
 /// A request inside the dialog, early or confirmed: "INFO", "NOTIFY", "OPTIONS" or "MESSAGE"; at most 16 at a time. Ends with
 /// exactly one of RequestAnswered, RequestFailed with that number, or with the call.
@@ -92,7 +106,7 @@ struct RejectRefer { int status = 603; std::string reason; HeaderLines headers; 
 struct ReportRefer { int status; std::string reason; };
 
 using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, HangUp, Modify, CancelModify, AcceptModify, RejectModify,
-                                 SendRequest, RespondToRequest, Refer, AcceptRefer, RejectRefer, ReportRefer>;
+                                 SendRequest, RespondToRequest, Refer, AcceptRefer, RejectRefer, ReportRefer, Acknowledge>;
 
 /// What the owner answers himself of that which the stack could answer for him.
 struct HandedUp {
@@ -129,7 +143,7 @@ enum class EndCause : std::uint8_t {
     rejected,       ///< final response 300 to 699 to our INVITE
     timed_out,      ///< no final response in time
     transport,      ///< no flow to the peer
-    not_acknowledged, ///< our 2xx was never ACKed
+    not_acknowledged, ///< a 2xx was never ACKed: ours by the peer, or the peer's by the owner
     protocol,       ///< the peer broke offer/answer or the dialog
     replaced,       ///< a call that we have answered took its place (RFC 3891)
 };
@@ -141,8 +155,10 @@ struct Incoming { const Message* message; std::shared_ptr<const Security> securi
 struct Trying { const Message* message; };
 /// 101 to 199, from one of possibly several early dialogs.
 struct Progress { int status; const Message* message; const sdp::Negotiated* media; };
-/// Outgoing: 2xx came and was ACKed.
-struct Connected { const Message* message; const sdp::Negotiated* media; std::shared_ptr<const Security> security; };
+/// Outgoing: 2xx came and was ACKed; or, `ack_wanted`, waits for Acknowledge.
+struct Connected { const Message* message; const sdp::Negotiated* media; std::shared_ptr<const Security> security; bool ack_wanted = false; };
+/// The ACK that Acknowledge asked for has gone.
+struct AckSent {};
 /// Incoming: our 2xx was ACKed.
 struct Acknowledged { const Message* message; const sdp::Negotiated* media; };
 /// The peer changed the session by a re-INVITE that the stack has answered, or that AcceptModify has and its ACK is here.
@@ -153,8 +169,9 @@ struct ModifyRequested { const Message* message; bool has_offer; const sdp::Nego
 /// It came to nothing, and the session is as before: 487 by the peer's CANCEL, 500 when the owner's time was over, 0 when the
 /// ACK did not answer our offer.
 struct ModifyWithdrawn { int status; std::string reason; };
-/// Our re-INVITE got its 2xx, which was ACKed.
-struct ModifyAccepted { const Message* message; const sdp::Negotiated* media; bool held; };
+/// Our re-INVITE got its 2xx, which was ACKed, or waits for Acknowledge. `held` is not known where the owner writes the
+/// descriptions.
+struct ModifyAccepted { const Message* message; const sdp::Negotiated* media; bool held; bool ack_wanted = false; };
 /// The peer refused it (300 to 699), and the session is as before. After 408 and 481 the call has ended (RFC 3261 §12.2.1.2).
 struct ModifyRejected { int status; const Message* message; };
 /// It could not be delivered (503), had no final response (408), or a 2xx without a fitting answer (its status), which was ACKed.
@@ -200,7 +217,7 @@ struct DeliveryFailure { std::string method; FlowError error; std::string reason
 using CallEvent = std::variant<Incoming, Trying, Progress, Connected, Acknowledged, Modified, Ended, Released, DeliveryFailure,
                                ModifyRequested, ModifyWithdrawn, ModifyAccepted, ModifyRejected, ModifyFailed, ModifyCancelled,
                                RequestReceived, RequestAnswered, RequestFailed,
-                               Referred, ReferWithdrawn, ReferAccepted, ReferRejected, ReferProgress, ReferEnded>;
+                               Referred, ReferWithdrawn, ReferAccepted, ReferRejected, ReferProgress, ReferEnded, AckSent>;
 
 struct Notification {
     CallHandle call;

@@ -80,6 +80,7 @@ struct EndpointConfig {
     Persistence persistence = Persistence::transaction_user;
     std::optional<OutboundProxy> outbound_proxy;
     bool rport = true;                      ///< put rport into our Via over UDP (RFC 3581)
+    bool owner_describes = false;           ///< he reads and writes every session description (3PCC): offers come up unread
     bool transfers = false;                 ///< REFER and Replaces are for the owner (RFC 3515, 3891); else refused, ignored
     std::string user_agent = "Trunkcall";
     std::string public_host;                ///< host for Via and Contact when it differs from the local address

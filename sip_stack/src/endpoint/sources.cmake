@@ -19,6 +19,7 @@ target_sources(sip_core PRIVATE
   ua/call_media.cpp
   ua/call_modify.cpp
   ua/call_outgoing.cpp
+  ua/call_own_ack.cpp
   ua/call_refer.cpp
   ua/call_referred.cpp
   ua/call_reinvite.cpp
@@ -27,6 +28,7 @@ target_sources(sip_core PRIVATE
   ua/options.cpp
   ua/outside_incoming.cpp
   ua/outside_requests.cpp
+  ua/owner_exchange.cpp
   ua/party.cpp
   ua/registration.cpp
   ua/registration_bindings.cpp

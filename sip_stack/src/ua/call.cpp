@@ -57,6 +57,8 @@ void Call::enter(State state, std::string_view why)
     if (state != State::dead)
         return;
     stop_timer(timer_);
+    if (awaited_ack_)
+        stop_timer(awaited_ack_->limit);
     if (answer_)
         answer_->stop(around_);
     if (outgoing_)
@@ -102,6 +104,7 @@ void Call::handle_expiry(std::uint8_t letter)
     case request_unanswered: return requests_unanswered();
     case refer_limit: return refer_expired();
     case referral_limit: return referral_expired();
+    case own_ack_limit: return own_ack_overdue();
     case owner_silent: return withdraw_reinvite(500, "the program did not answer in time");
     }
 }
@@ -170,7 +173,7 @@ CommandError Call::command(const CallCommand& command)
         [this](const auto& one) -> CommandError {
             using Command = std::decay_t<decltype(one)>;
             if constexpr (std::is_same_v<Command, SendTrying>)
-                return send_trying();
+                return send_trying(one);
             else if constexpr (std::is_same_v<Command, SendProvisional>)
                 return send_provisional(one);
             else if constexpr (std::is_same_v<Command, Answer>)
@@ -197,6 +200,8 @@ CommandError Call::command(const CallCommand& command)
                 return reject_refer(one);
             else if constexpr (std::is_same_v<Command, ReportRefer>)
                 return report_refer(one);
+            else if constexpr (std::is_same_v<Command, Acknowledge>)
+                return acknowledge(one);
             else
                 return hang_up(one);
         },
@@ -210,6 +215,8 @@ void Call::handle(const RequestEvent& event)
         ack_route_ = event.route;
         if (is_stream(ack_route_.flow.kind())) // where the dialog's requests go, which may not be where the INVITE went
             flow_use_ = around_.flows.use_for_dialog(ack_route_.flow);
+        if (!std::exchange(own_ack_told_, true))
+            notify(AckSent{});
         return;
     }
     if (outgoing_ && event.request == outgoing_->invite)

@@ -4,6 +4,7 @@
 #include "endpoint/response_factory.hpp"
 #include "sip/call.hpp"
 #include "ua/answer_retransmission.hpp"
+#include "ua/call_parts.hpp"
 #include "ua/surroundings.hpp"
 
 #include <memory>
@@ -17,9 +18,9 @@ namespace sip {
 /// One INVITE call as a user agent lives it, from the INVITE to the last word (RFC 3261 §13 to §15).
 ///
 /// One class, one file for each concern: call_outgoing, call_forks, call_cancel, call_incoming, call_answer,
-/// call_media, call_in_dialog, call_modify, call_reinvite, call_handed_up, call_refer, call_referred, call_requests,
-/// call_hang_up. What only the beginning of a call needs lies in Outgoing or Incoming and is let go when the call is
-/// confirmed.
+/// call_media, call_own_ack, call_in_dialog, call_modify, call_reinvite, call_handed_up, call_refer, call_referred,
+/// call_requests, call_hang_up. What only the beginning of a call needs lies in Outgoing or Incoming and is let go when
+/// the call is confirmed.
 ///
 /// The owner hears exactly one last word (Ended or Released). Work that the protocol still asks for after it, such as
 /// the CANCEL of an INVITE without any response, goes on in silence and in bounded time.
@@ -90,101 +91,23 @@ private:
         modify_again,
         modify_no_answer,
         modify_cancel_limit,
+        own_ack_limit,
         owner_silent,
         request_unanswered,
         refer_limit,
         referral_limit,
     };
 
-    /// An early dialog of our INVITE, with its own answer to our offer.
-    struct Fork {
-        Dialog dialog;
-        sdp::OfferAnswer media;
-        bool answered = false;
-    };
-    struct Outgoing {
-        RequestId invite{};
-        std::string call_id;
-        std::string contact_user, contact; ///< of our INVITE
-        std::vector<Fork> forks;
-        std::optional<sdp::LocalMedia> late_media;
-        HeaderLines cancel_lines;
-        bool offered = false;
-        bool raw = false; ///< the program writes the descriptions
-        Sips sips = Sips::no;
-        bool cancel_sent = false;
-        std::optional<Duration> no_answer;
-    };
-    struct Incoming {
-        MessagePtr invite;
-        Route route;
-        ServerId server{};
-        bool has_offer = false;
-        bool answer_sent = false; ///< in a provisional response
-        CallHandle replaces{};
-        TimerQueue::Ticket repeat = 0;
-    };
-    /// A re-INVITE of ours, from its command to its final response.
-    struct Modification {
-        enum class Phase : std::uint8_t {
-            waiting,   ///< for the peer's re-INVITE to be over, or after a glare for the timer
-            under_way, ///< no response yet
-            proceeding,
-        } phase = Phase::waiting;
-        Modify command;
-        RequestId invite{};
-        unsigned attempts = 0;
-        bool cancel_wanted = false;
-        bool cancel_sent = false;
-        bool expired = false; ///< cancelled for want of a final response
-        HeaderLines cancel_lines;
-        TimerQueue::Ticket timer = 0; ///< modify_again, modify_no_answer or modify_cancel_limit
-    };
-    /// A re-INVITE of the peer's that the owner answers.
-    struct Reinvite {
-        MessagePtr request;
-        Route route;
-        ServerId server{};
-        bool has_offer = false;
-        TimerQueue::Ticket limit = 0;
-    };
-    /// Requests inside the dialog, from the owner and for him.
-    struct Requests {
-        struct Sent {
-            RequestId id;
-            std::uint64_t number;
-        };
-        struct Received {
-            std::uint64_t number;
-            MessagePtr message;
-            Route route;
-            ServerId server;
-            TimerQueue::Ticket limit;
-            TimePoint deadline;
-        };
-        std::vector<Sent> sent;
-        std::vector<Received> received;
-        std::uint64_t last_number = 0; ///< of those received
-    };
-    /// A REFER of ours, until its subscription ends.
-    struct Transfer {
-        RequestId refer{};
-        std::uint32_t cseq = 0;
-        bool accepted = false;
-        bool notified = false;
-        int status = 0; ///< the last that the peer told
-        TimerQueue::Ticket limit = 0;
-    };
-    /// A REFER of the peer's, until he has been told how it went.
-    struct Referral {
-        MessagePtr request; ///< until it is answered
-        Route route;
-        ServerId server{};
-        std::string event; ///< header line
-        TimePoint expires{};
-        RequestId report{}; ///< the last NOTIFY
-        TimerQueue::Ticket limit = 0;
-    };
+    using Fork = call_parts::Fork;
+    using Outgoing = call_parts::Outgoing;
+    using Incoming = call_parts::Incoming;
+    using Modification = call_parts::Modification;
+    using Reinvite = call_parts::Reinvite;
+    using Requests = call_parts::Requests;
+    using Transfer = call_parts::Transfer;
+    using Referral = call_parts::Referral;
+    using AwaitedAck = call_parts::AwaitedAck;
+
     void enter(State state, std::string_view why);
     void stop_timer(TimerQueue::Ticket& timer) { around_.context.timers.stop(timer); }
     void start_timer(TimerQueue::Ticket& timer, Letter letter, Duration after);
@@ -204,8 +127,17 @@ private:
                                                 std::string& answer);
     void receive_failure(const Message& response);
     void confirm(const Message& response, FlowId flow);
+    [[nodiscard]] bool adopt_dialog(const Message& response, FlowId flow);
+    [[nodiscard]] std::string settle_session(const Message& response, bool answered, std::string& answer);
+    void end_at_2xx(const Message& response, const std::string& fault, std::string answer);
     void invite_failed(const RequestEvent& event);
-    void send_ack(std::uint32_t invite_cseq, std::string content_type, std::string body);
+    void send_ack(RawBody body, HeaderLines lines = {});
+    // call_own_ack
+    void await_own_ack(const Message& response);
+    [[nodiscard]] std::string refusal_of(const Message& response);
+    [[nodiscard]] CommandError acknowledge(const Acknowledge& command);
+    void settle_own_ack();
+    void own_ack_overdue();
     // call_forks
     [[nodiscard]] Fork* known_fork(std::string_view remote_tag);
     [[nodiscard]] Fork* fork_of(const Message& response, FlowId flow);
@@ -216,7 +148,7 @@ private:
     void give_up_cancelling();
 
     // call_incoming
-    [[nodiscard]] CommandError send_trying();
+    [[nodiscard]] CommandError send_trying(const SendTrying& command);
     [[nodiscard]] CommandError send_provisional(const SendProvisional& command);
     [[nodiscard]] CommandError reject(const Reject& command);
     void refuse(int status, std::string_view reason, const HeaderLines* lines = nullptr);
@@ -228,10 +160,10 @@ private:
     void answer_acknowledged(const Message& ack);
     void answer_not_acknowledged();
     // call_media
-    struct Description {
-        std::string content_type, text;
-    };
-    [[nodiscard]] CommandError describe(const MediaChoice& choice, bool final, Description& out);
+    [[nodiscard]] std::string take_offer(std::string_view offer);
+    [[nodiscard]] std::string take_answer_of_ack(const Message& ack);
+    [[nodiscard]] CommandError describe(const MediaChoice& choice, bool final, RawBody& out);
+    [[nodiscard]] CommandError describe_by_owner(const RawBody& description, bool final, RawBody& out);
 
     // call_modify
     [[nodiscard]] CommandError modify(const Modify& command);
@@ -255,14 +187,14 @@ private:
     void respond(const Message& request, const Route& route, ServerId server, const ResponseDraft& draft);
     // call_reinvite
     void receive_reinvite(MessagePtr& request, const Route& route, ServerId server);
-    void answer_reinvite(const Message& request, const Route& route, ServerId server, const Description& description,
+    void answer_reinvite(const Message& request, const Route& route, ServerId server, const RawBody& description,
                          const HeaderLines& lines = {});
     void reinvite_acknowledged(const Message& ack);
     void reinvite_not_acknowledged();
     // call_handed_up
     void hand_up(MessagePtr& request, const Route& route, ServerId server);
     [[nodiscard]] CommandError accept_modify(const AcceptModify& command);
-    [[nodiscard]] CommandError describe_modified(const MediaChoice& choice, Description& out);
+    [[nodiscard]] CommandError describe_modified(const MediaChoice& choice, RawBody& out);
     [[nodiscard]] CommandError reject_modify(const RejectModify& command);
     void refuse_reinvite(const ResponseDraft& draft);
     void withdraw_reinvite(int status, std::string_view reason);
@@ -310,9 +242,11 @@ private:
     std::uint64_t tag_;
     State state_ = State::calling;
     bool last_word_said_ = false;
-    bool bye_wanted_ = false; ///< hung up before the ACK came
-    bool caller_ = false;     ///< the Call-ID is ours
+    bool bye_wanted_ = false;     ///< hung up before the ACK came
+    bool caller_ = false;         ///< the Call-ID is ours
     bool owner_accepted_ = false; ///< the re-INVITE whose ACK is awaited
+    bool own_ack_told_ = true;    ///< that the ACK of the owner's has gone
+    OwnerExchange exchange_;      ///< of the INVITE or re-INVITE that is open or was last
     bool referred_before_ = false;
     std::unique_ptr<Outgoing> outgoing_;
     std::unique_ptr<Incoming> incoming_;
@@ -321,6 +255,7 @@ private:
     std::unique_ptr<Requests> requests_; ///< from the first one on
     std::unique_ptr<Transfer> transfer_;
     std::unique_ptr<Referral> referral_;
+    std::unique_ptr<AwaitedAck> awaited_ack_;
     std::optional<Dialog> dialog_;
     FlowUse flow_use_;
     sdp::OfferAnswer media_;

@@ -14,7 +14,7 @@ CommandError Call::answer(const Answer& command)
         return {CommandError::Code::wrong_state, "only an INVITE without final response can be answered"};
     if (CommandError error = check_lines(command.headers, LinesFor::response))
         return error;
-    Description description;
+    RawBody description;
     if (CommandError error = describe(command.media, true, description))
         return error;
 
@@ -77,14 +77,9 @@ void Call::answer_due()
 
 void Call::answer_acknowledged(const Message& ack)
 {
-    if (media_.state() == sdp::OfferAnswer::State::offered) { // the offer was ours: its answer is in the ACK
-        std::string fault = "the ACK has no answer to our offer";
-        if (const std::string_view answer = sdp_body(ack); !answer.empty())
-            fault = media_.receive_answer(answer);
-        if (!fault.empty() && !bye_wanted_) {
-            send_bye({}, CallHandle::none);
-            return end(EndCause::protocol, 0, fault, &ack);
-        }
+    if (const std::string fault = take_answer_of_ack(ack); !fault.empty() && !bye_wanted_) {
+        send_bye({}, CallHandle::none);
+        return end(EndCause::protocol, 0, fault, &ack);
     }
     enter(State::confirmed, "ACK");
     if (bye_wanted_) {

@@ -26,12 +26,14 @@ Call::Fork* Call::fork_of(const Message& response, FlowId flow)
         return fork;
     if (outgoing_->forks.size() >= max_forks)
         return nullptr;
-    return &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->sips, flow), media_});
+    return &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->sips, flow), media_, exchange_});
 }
 
 /// The first description in a fork's responses is its answer; later copies say the same (RFC 3261 §13.2.1).
 void Call::take_answer(Fork& fork, const Message& response)
 {
+    if (outgoing_->by_owner)
+        return fork.exchange.hear(sdp_body(response));
     if (!outgoing_->offered || fork.answered)
         return;
     const std::string_view answer = sdp_body(response);

@@ -10,6 +10,7 @@ namespace sip {
 void Call::hand_up(MessagePtr& request, const Route& route, ServerId server)
 {
     const std::string_view offer = sdp_body(*request);
+    exchange_.hear(offer);
     std::optional<sdp::OfferAnswer> trial;
     if (local_media_ && !offer.empty()) {
         if (const std::string fault = media_.receive_offer(offer); !fault.empty()) {
@@ -38,7 +39,7 @@ CommandError Call::accept_modify(const AcceptModify& command)
         return {CommandError::Code::wrong_state, "no re-INVITE of the peer's waits for an answer"};
     if (CommandError error = check_lines(command.headers, LinesFor::response))
         return error;
-    Description description;
+    RawBody description;
     if (CommandError error = describe_modified(command.media, description))
         return error;
     const auto reinvite = std::move(reinvite_);
@@ -50,16 +51,19 @@ CommandError Call::accept_modify(const AcceptModify& command)
     return {};
 }
 
-CommandError Call::describe_modified(const MediaChoice& choice, Description& out)
+CommandError Call::describe_modified(const MediaChoice& choice, RawBody& out)
 {
     const auto unfit = [](std::string_view why) {
         return CommandError{CommandError::Code::bad_argument, "media: " + std::string{why}};
     };
     if (const auto* raw = std::get_if<RawBody>(&choice)) {
-        if (raw->content_type.empty() || raw->text.empty())
+        if (raw->text.empty())
             return unfit("a 2xx to a re-INVITE needs a session description");
+        if (CommandError error = exchange_.check(*raw))
+            return error;
+        exchange_.say();
         media_.roll_back(); // the offer is the owner's to answer
-        out = {raw->content_type, raw->text};
+        out = *raw;
         return {};
     }
     const auto* chosen = std::get_if<sdp::LocalMedia>(&choice);
@@ -87,10 +91,14 @@ CommandError Call::reject_modify(const RejectModify& command)
         return {CommandError::Code::wrong_state, "no re-INVITE of the peer's waits for an answer"};
     if (CommandError error = check_refusal(command.status, command.headers))
         return error;
+    if (CommandError error = check_description(command.body))
+        return error;
     ResponseDraft draft;
     draft.status = command.status;
     draft.reason = command.reason;
     draft.lines = &command.headers;
+    draft.content_type = command.body.content_type;
+    draft.body = command.body.text;
     refuse_reinvite(draft);
     return {};
 }

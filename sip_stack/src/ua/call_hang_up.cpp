@@ -60,6 +60,7 @@ CommandError Call::hang_up(const HangUp& command)
 
 void Call::send_bye(const HeaderLines& lines, CallHandle owner)
 {
+    settle_own_ack();
     RequestDraft bye = dialog_->request(Method::bye);
     bye.lines = lines;
     const RequestId id = around_.requests.start(std::move(bye), dialog_->next_hop(around_.context.config), owner);

@@ -27,7 +27,7 @@ void Call::open(MessagePtr invite, const Route& route, ServerId server, const Ca
     around_.calls.add_invite(server, handle_);
 
     if (const std::string_view offer = sdp_body(request); !offer.empty()) {
-        if (const std::string fault = media_.receive_offer(offer); !fault.empty()) {
+        if (const std::string fault = take_offer(offer); !fault.empty()) {
             last_word_said_ = true; // the owner never heard of it
             around_.context.note({"INVITE refused: ", fault});
             return refuse(488, "Not Acceptable Here: " + fault);
@@ -40,12 +40,20 @@ void Call::open(MessagePtr invite, const Route& route, ServerId server, const Ca
     notify(sip::Incoming{&request, security_of(around_, route.flow), incoming.has_offer, replaces});
 }
 
-CommandError Call::send_trying()
+CommandError Call::send_trying(const SendTrying& command)
 {
     if (state_ != State::offered)
         return {CommandError::Code::wrong_state, "100 needs an INVITE without final response"};
+    if (CommandError error = check_lines(command.headers, LinesFor::response))
+        return error;
+    RawBody description;
+    if (CommandError error = describe(command.media, false, description))
+        return error;
     ResponseDraft draft;
     draft.status = 100;
+    draft.lines = &command.headers;
+    draft.content_type = description.content_type;
+    draft.body = description.text;
     respond_to_invite(draft);
     return {};
 }
@@ -58,7 +66,7 @@ CommandError Call::send_provisional(const SendProvisional& command)
         return {CommandError::Code::bad_argument, "status " + std::to_string(command.status) + " is not 101 to 199"};
     if (CommandError error = check_lines(command.headers, LinesFor::response))
         return error;
-    Description description;
+    RawBody description;
     if (CommandError error = describe(command.media, false, description))
         return error;
 

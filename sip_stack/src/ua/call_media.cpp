@@ -10,16 +10,50 @@ CommandError unfit(std::string_view why) { return {CommandError::Code::bad_argum
 
 } // namespace
 
+/// The offer of an INVITE; the owner reads his himself. A fault in words, or nothing.
+std::string Call::take_offer(std::string_view offer)
+{
+    exchange_.hear(offer);
+    return around_.context.config.owner_describes ? std::string{} : media_.receive_offer(offer);
+}
+
+/// What an ACK owes to the offer of our 2xx. A fault in words, or nothing.
+std::string Call::take_answer_of_ack(const Message& ack)
+{
+    const bool ours = media_.state() == sdp::OfferAnswer::State::offered;
+    if (!ours && !exchange_.peer_owes())
+        return {};
+    const std::string_view answer = sdp_body(ack);
+    if (answer.empty())
+        return "the ACK has no answer to our offer";
+    exchange_.hear(answer);
+    return ours ? media_.receive_answer(answer) : std::string{};
+}
+
+/// What the owner has said once is repeated in every later response.
+CommandError Call::describe_by_owner(const RawBody& description, bool final, RawBody& out)
+{
+    RawBody& said = incoming_->said;
+    if (!description.text.empty() || !description.content_type.empty()) {
+        if (CommandError error = exchange_.check(description))
+            return error;
+        exchange_.say();
+        said = description;
+    }
+    if (final && said.text.empty())
+        return unfit("a 2xx needs a session description");
+    out = said;
+    media_.roll_back(); // the offer was the owner's to answer
+    return {};
+}
+
 /// The description for a provisional or for the final (2xx) response. After an answer in a provisional the final one
 /// repeats it.
-CommandError Call::describe(const MediaChoice& choice, bool final, Description& out)
+CommandError Call::describe(const MediaChoice& choice, bool final, RawBody& out)
 {
-    if (const auto* raw = std::get_if<RawBody>(&choice)) {
-        if (raw->content_type.empty() != raw->text.empty())
-            return unfit("a body needs a content type, and the type a body");
-        out = {raw->content_type, raw->text};
-        return {};
-    }
+    const auto* raw = std::get_if<RawBody>(&choice);
+    if (raw || around_.context.config.owner_describes || !incoming_->said.text.empty())
+        return describe_by_owner(raw ? *raw : RawBody{}, final, out);
     if (incoming_->answer_sent) {
         out = {std::string{sdp_type}, media_.local_text()};
         return {};

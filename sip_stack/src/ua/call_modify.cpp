@@ -37,13 +37,16 @@ bool ends_what_is_cancelled(int status) { return status == 487 || status == 491 
 CommandError wrong_state(std::string text) { return {CommandError::Code::wrong_state, std::move(text)}; }
 CommandError unfit(std::string_view why) { return {CommandError::Code::bad_argument, "media: " + std::string{why}}; }
 
-CommandError check_offer(const Modify& command, bool has_media)
+CommandError check_media(const Modify& command, bool has_media)
 {
-    if (const auto* raw = std::get_if<RawBody>(&command.media); raw && (raw->content_type.empty() || raw->text.empty()))
-        return unfit("a body needs a content type, and the type a body");
+    if (const auto* raw = std::get_if<RawBody>(&command.media))
+        if (CommandError error = check_offer(*raw))
+            return error;
+    if (command.own_ack && command.late_media)
+        return {CommandError::Code::bad_argument, "late_media: the owner acknowledges, and so answers"};
     if (const auto* local = std::get_if<sdp::LocalMedia>(&command.media); local && local->codecs.empty())
         return unfit("the local media has no codec to offer");
-    if (std::holds_alternative<NoMedia>(command.media) && !command.late_media && !has_media)
+    if (std::holds_alternative<NoMedia>(command.media) && !command.late_media && !has_media && !command.own_ack)
         return {CommandError::Code::bad_argument, "late_media: is needed to answer the offer of the 2xx"};
     return {};
 }
@@ -56,9 +59,11 @@ CommandError Call::modify(const Modify& command)
         return wrong_state("only a connected call can be modified");
     if (modification_)
         return wrong_state("a re-INVITE of ours is under way");
+    if (awaited_ack_)
+        return wrong_state("the 2xx to our INVITE waits for its ACK");
     if (CommandError error = check_lines(command.headers, LinesFor::request))
         return error;
-    if (CommandError error = check_offer(command, local_media_.has_value()))
+    if (CommandError error = check_media(command, local_media_.has_value()))
         return error;
     modification_ = std::make_unique<Modification>();
     modification_->command = command;
@@ -84,12 +89,14 @@ void Call::start_modification()
     RequestDraft draft = dialog_->request(Method::invite);
     draft.lines = command.headers;
     (void)take_line(draft.lines, HeaderId::contact);
+    exchange_ = {};
     if (const auto* local = std::get_if<sdp::LocalMedia>(&command.media)) {
         draft.content_type = sdp_type;
         draft.body = media_.make_offer(*local);
     } else if (const auto* raw = std::get_if<RawBody>(&command.media)) {
         draft.content_type = raw->content_type;
         draft.body = raw->text;
+        exchange_.say();
     }
     ++modification.attempts;
     modification.phase = Modification::Phase::under_way;
@@ -134,9 +141,14 @@ void Call::modification_accepted(const Message& response)
     const auto modification = std::move(modification_);
     const Modify& command = modification->command;
     const auto* offered = std::get_if<sdp::LocalMedia>(&command.media);
+    const bool by_owner = std::holds_alternative<RawBody>(command.media) ||
+                          (std::holds_alternative<NoMedia>(command.media) && command.own_ack);
     std::string fault;
     std::string answer;
-    if (offered) {
+    if (by_owner) {
+        exchange_.hear(sdp_body(response));
+        fault = exchange_.fault_of_2xx();
+    } else if (offered) {
         fault = sdp_body(response).empty() ? "it has none" : media_.receive_answer(sdp_body(response));
         media_.roll_back(); // nothing, unless the answer did not fit
         if (fault.empty())
@@ -149,13 +161,19 @@ void Call::modification_accepted(const Message& response)
     invite_cseq_ = response.cseq().number;
     ack_ = {};
     const bool offer_refused = !fault.empty() && !answer.empty();
-    std::string answer_type{answer.empty() ? std::string_view{} : sdp_type};
-    send_ack(invite_cseq_, std::move(answer_type), std::move(answer));
+    const bool own_ack = command.own_ack && fault.empty() && state_ == State::confirmed;
+    if (by_owner && exchange_.we_owe() && !own_ack)
+        answer = refusal_of(response);
+    if (own_ack)
+        await_own_ack(response);
+    else
+        send_ack(sdp_of(std::move(answer)));
     if (state_ != State::confirmed) // hung up meanwhile: the ACK was owed all the same
         return;
-    start_timer(timer_, forget_ack, 64 * around_.context.config.timers.t1);
+    if (!own_ack)
+        start_timer(timer_, forget_ack, 64 * around_.context.config.timers.t1);
     if (fault.empty())
-        return notify(ModifyAccepted{&response, kept(media_), media_.remote_holds()});
+        return notify(ModifyAccepted{&response, kept(media_), media_.remote_holds(), own_ack});
     if (offered)
         fault = "the 2xx has no fitting answer to our offer: " + fault;
     notify(ModifyFailed{response.status(), fault});

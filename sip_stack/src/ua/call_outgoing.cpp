@@ -16,6 +16,8 @@ void Call::place(RequestDraft draft, NextHop hop, const MakeCall& command)
     outgoing_->sips = draft.sips;
     outgoing_->no_answer = command.no_answer;
     outgoing_->late_media = command.late_media;
+    outgoing_->own_ack = command.own_ack;
+    outgoing_->by_owner = std::holds_alternative<NoMedia>(command.media) && command.own_ack;
     if (const auto* local = std::get_if<sdp::LocalMedia>(&command.media)) {
         local_media_ = *local;
         draft.content_type = sdp_type;
@@ -24,7 +26,9 @@ void Call::place(RequestDraft draft, NextHop hop, const MakeCall& command)
     } else if (const auto* raw = std::get_if<RawBody>(&command.media)) {
         draft.content_type = raw->content_type;
         draft.body = raw->text;
-        outgoing_->raw = true;
+        outgoing_->by_owner = true;
+        if (!raw->text.empty())
+            exchange_.say();
     }
     invite_cseq_ = draft.cseq;
     if (command.no_answer)
@@ -102,11 +106,34 @@ void Call::receive_2xx(const Message& response, FlowId flow)
 /// The first 2xx: its dialog is the call's, with the answer that its fork gave or gives now.
 void Call::confirm(const Message& response, FlowId flow)
 {
+    const bool answered = adopt_dialog(response, flow);
+    std::string answer;
+    const std::string fault = settle_session(response, answered, answer);
+    invite_cseq_ = response.cseq().number;
+    if (state_ == State::cancelling || !fault.empty())
+        return end_at_2xx(response, fault, std::move(answer));
+    const bool own_ack = outgoing_->own_ack;
+    outgoing_.reset();
+    enter(State::confirmed, "2xx");
+    if (own_ack) {
+        await_own_ack(response);
+    } else {
+        send_ack(sdp_of(std::move(answer)));
+        start_timer(timer_, forget_ack, 64 * around_.context.config.timers.t1);
+    }
+    notify(Connected{&response, kept(media_), security_of(around_, flow), own_ack});
+}
+
+/// True when its fork has answered an offer that the stack made.
+bool Call::adopt_dialog(const Message& response, FlowId flow)
+{
     Fork* fork = fork_of(response, flow);
     if (!fork) // the bound on forks; this one has been answered all the same
-        fork = &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->sips, flow), media_});
+        fork =
+            &outgoing_->forks.emplace_back(Fork{Dialog::of_caller(response, outgoing_->sips, flow), media_, exchange_});
     take_answer(*fork, response);
     media_ = std::move(fork->media);
+    exchange_ = fork->exchange;
     const bool answered = fork->answered;
     Dialog early = std::move(fork->dialog);
     dialog_ = Dialog::of_caller(response, outgoing_->sips, flow); // §13.2.2.4: the route set is that of the 2xx
@@ -114,28 +141,29 @@ void Call::confirm(const Message& response, FlowId flow)
     dialog_->set_contact(std::move(outgoing_->contact_user), std::move(outgoing_->contact));
     dialog_->set_peer_name(proved_name(around_, flow));
     flow_use_ = around_.flows.use_for_dialog(flow);
+    return answered;
+}
 
-    std::string answer;
-    std::string fault;
-    if (outgoing_->offered && !answered)
-        fault = "the 2xx has no acceptable answer to our offer";
-    else if (!outgoing_->offered && !outgoing_->raw)
-        fault = answer_late_offer(response, *outgoing_->late_media, answer);
-    std::string answer_type{answer.empty() ? std::string_view{} : sdp_type};
-    send_ack(response.cseq().number, std::move(answer_type), std::move(answer));
-    if (state_ == State::cancelling || !fault.empty()) {
-        const bool by_owner = state_ == State::cancelling;
-        enter(State::closing, by_owner ? "2xx and CANCEL crossed" : std::string_view{fault});
-        if (!by_owner)
-            last_word(Ended{EndCause::protocol, response.status(), fault, &response});
-        send_bye(bye_lines_, handle_);
-        outgoing_.reset();
-        return;
-    }
+/// What the 2xx says of the session. A fault in words, or nothing; `answer` is for the ACK.
+std::string Call::settle_session(const Message& response, bool answered, std::string& answer)
+{
+    if (outgoing_->by_owner)
+        return std::string{exchange_.fault_of_2xx()};
+    if (!outgoing_->offered)
+        return answer_late_offer(response, *outgoing_->late_media, answer);
+    return answered ? "" : "the 2xx has no acceptable answer to our offer";
+}
+
+/// It has been cancelled, or its description is at fault: the 2xx gets its ACK, and the BYE (§13.2.2.4).
+void Call::end_at_2xx(const Message& response, const std::string& fault, std::string answer)
+{
+    send_ack(sdp_of(exchange_.we_owe() ? refusal_of(response) : std::move(answer)));
+    const bool by_owner = state_ == State::cancelling;
+    enter(State::closing, by_owner ? "2xx and CANCEL crossed" : std::string_view{fault});
+    if (!by_owner)
+        last_word(Ended{EndCause::protocol, response.status(), fault, &response});
+    send_bye(bye_lines_, handle_);
     outgoing_.reset();
-    enter(State::confirmed, "2xx");
-    start_timer(timer_, forget_ack, 64 * around_.context.config.timers.t1);
-    notify(Connected{&response, kept(media_), security_of(around_, flow)});
 }
 
 /// The offer of a 2xx to our INVITE without one; the answer goes into the ACK (§13.2.1). A fault in words, or nothing.
@@ -175,11 +203,12 @@ void Call::invite_failed(const RequestEvent& event)
     end(EndCause::transport, 503, event.reason);
 }
 
-void Call::send_ack(std::uint32_t invite_cseq, std::string content_type, std::string body)
+void Call::send_ack(RawBody body, HeaderLines lines)
 {
-    RequestDraft ack = dialog_->ack(invite_cseq);
-    ack.content_type = std::move(content_type);
-    ack.body = std::move(body);
+    RequestDraft ack = dialog_->ack(invite_cseq_);
+    ack.lines = std::move(lines);
+    ack.content_type = std::move(body.content_type);
+    ack.body = std::move(body.text);
     (void)around_.requests.start(std::move(ack), dialog_->next_hop(around_.context.config), handle_);
 }
 

@@ -14,7 +14,8 @@ void Call::receive_reinvite(MessagePtr& message, const Route& route, ServerId se
 {
     const Message& request = *message;
     ResponseDraft draft;
-    if (media_.state() == sdp::OfferAnswer::State::offered || modification_open()) { // §14.2: glare with one of ours
+    if (media_.state() == sdp::OfferAnswer::State::offered || modification_open() ||
+        awaited_ack_) { // §14.2: glare with one of ours
         draft.status = 491;
         return respond(request, route, server, draft);
     }
@@ -35,6 +36,7 @@ void Call::receive_reinvite(MessagePtr& message, const Route& route, ServerId se
         draft.add(refusal.header, refusal.value);
         return respond(request, route, server, draft);
     }
+    exchange_ = {};
     if (handed_up)
         return hand_up(message, route, server);
     const std::string_view offer = sdp_body(request);
@@ -51,7 +53,7 @@ void Call::receive_reinvite(MessagePtr& message, const Route& route, ServerId se
     notify(Modified{&request, kept(media_), media_.remote_holds()});
 }
 
-void Call::answer_reinvite(const Message& request, const Route& route, ServerId server, const Description& description,
+void Call::answer_reinvite(const Message& request, const Route& route, ServerId server, const RawBody& description,
                            const HeaderLines& lines)
 {
     dialog_->refresh_target(request);
@@ -76,17 +78,14 @@ void Call::answer_reinvite(const Message& request, const Route& route, ServerId 
 
 void Call::reinvite_acknowledged(const Message& ack)
 {
-    if (media_.state() == sdp::OfferAnswer::State::offered) {
-        const std::string_view answer = sdp_body(ack);
-        const std::string fault = answer.empty() ? "the ACK has no answer to our offer" : media_.receive_answer(answer);
-        if (!fault.empty()) {
-            around_.context.note({"re-INVITE without effect: ", fault});
-            media_.roll_back();
-            if (owner_accepted_)
-                notify(ModifyWithdrawn{0, fault});
-            return;
-        }
-    } else if (!owner_accepted_) { // told with the 2xx
+    const bool offered = media_.state() == sdp::OfferAnswer::State::offered;
+    if (!offered && !owner_accepted_) // told with the 2xx
+        return;
+    if (const std::string fault = take_answer_of_ack(ack); !fault.empty()) {
+        around_.context.note({"re-INVITE without effect: ", fault});
+        media_.roll_back();
+        if (owner_accepted_)
+            notify(ModifyWithdrawn{0, fault});
         return;
     }
     notify(Modified{&ack, kept(media_), media_.remote_holds()});

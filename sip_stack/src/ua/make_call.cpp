@@ -13,9 +13,14 @@ CommandError UserAgent::make_call(const MakeCall& command, CallHandle& handle)
                 "there are " + std::to_string(calls_.size()) + " calls, as many as configured"};
     if (CommandError error = check_lines(command.headers, LinesFor::invite))
         return error;
-    if (std::holds_alternative<NoMedia>(command.media) && !command.late_media)
+    if (command.own_ack && command.late_media)
+        return {CommandError::Code::bad_argument, "late_media: the owner acknowledges, and so answers"};
+    if (std::holds_alternative<NoMedia>(command.media) && !command.late_media && !command.own_ack)
         return {CommandError::Code::bad_argument,
                 "late_media: is needed to answer the offer of the 2xx, since media makes none"};
+    if (const auto* raw = std::get_if<RawBody>(&command.media))
+        if (CommandError error = check_offer(*raw))
+            return error;
 
     const std::uint64_t tag = new_tag();
     RequestDraft draft;

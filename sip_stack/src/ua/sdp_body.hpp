@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sip/call.hpp"
 #include "sip/message/message.hpp"
 
 #include <string_view>
@@ -12,6 +13,12 @@ inline constexpr std::string_view sdp_type = "application/sdp";
 [[nodiscard]] inline std::string_view sdp_body(const Message& message)
 {
     return message.body().empty() ? std::string_view{} : message.body_part("application", "sdp");
+}
+
+/// A description as a body; empty: none.
+[[nodiscard]] inline RawBody sdp_of(std::string text)
+{
+    return text.empty() ? RawBody{} : RawBody{std::string{sdp_type}, std::move(text)};
 }
 
 } // namespace sip

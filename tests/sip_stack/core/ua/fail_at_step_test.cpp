@@ -61,6 +61,25 @@ void modified(Pair& pair, const char* target, Changes changes)
     pair.alice.hang_up(call);
 }
 
+/// The caller acknowledges late, and offers nothing: what the 200 offers is answered then.
+void acknowledged_by_owner(Pair& pair, const char* target)
+{
+    sip::MakeCall command;
+    command.to = target;
+    command.own_ack = true;
+    sip::CallHandle call{};
+    (void)pair.alice.make(command, call);
+    pair.network.run_for(5s);
+    const sip::Acknowledge ack{{}, {"application/sdp", sdp_text()}};
+    (void)pair.alice.command(call, ack);
+    pair.network.run_for(1s);
+    (void)pair.alice.command(call, sip::Modify{{}, sip::NoMedia{}, {}, true});
+    pair.network.run_for(4s);
+    (void)pair.alice.command(call, ack);
+    pair.network.run_for(1s);
+    pair.alice.hang_up(call);
+}
+
 constexpr const char* over_udp = "bob@192.0.2.2";
 constexpr const char* over_tcp = "bob@192.0.2.2;transport=tcp";
 constexpr const char* over_tls = "sips:bob@bob.example.com";
@@ -81,6 +100,8 @@ const Scenario scenarios[] = {
     {"udp, the change is cancelled", [](Pair& pair) { modified(pair, over_udp, Changes::cancelled); }},
     {"tcp, both modify", [](Pair& pair) { modified(pair, over_tcp, Changes::both); }},
     {"tcp, the change is cancelled", [](Pair& pair) { modified(pair, over_tcp, Changes::cancelled); }},
+    {"udp, the owner acknowledges", [](Pair& pair) { acknowledged_by_owner(pair, over_udp); }},
+    {"tcp, the owner acknowledges", [](Pair& pair) { acknowledged_by_owner(pair, over_tcp); }},
     {"tls, caller hangs up", [](Pair& pair) { to_the_end(pair, over_tls, false); }},
     {"tls, callee hangs up", [](Pair& pair) { to_the_end(pair, over_tls, true); }},
 };
