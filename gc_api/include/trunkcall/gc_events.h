@@ -79,8 +79,8 @@
 #define GCEV_CANCEL_MODIFY_CALL_FAIL (DT_GC | 0x94)
 
 /* The program's own SDP. */
-#define GCEV_SIP_200OK (DT_GC | 0x95)
-#define GCEV_SIP_ACK (DT_GC | 0x96)
+#define GCEV_SIP_200OK (DT_GC | 0x95) /* gc_SipAck is wanted; see gc_modify.h */
+#define GCEV_SIP_ACK (DT_GC | 0x96)   /* the peer's ACK */
 #define GCEV_SIP_ACK_OK (DT_GC | 0x97)
 #define GCEV_SIP_ACK_FAIL (DT_GC | 0x98)
 

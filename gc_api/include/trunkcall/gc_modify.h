@@ -23,7 +23,40 @@
  * IPEC_SIPReasonStatus500ServerInternalError, IPEC_SIPReasonStatus487RequestTerminated). A re-INVITE in which nothing
  * fits is refused with 488 by the stack: GCEV_REQ_MODIFY_UNSUPPORTED, the same data, no answer is asked for.
  *
- * Source: the IP Technology Guide; RFC 3261 section 14, RFC 3264 section 8, RFC 6141.
+ * The program's own SDP (3PCC, third-party call control): gc_Start with IPCCLIB_START_DATA.media_operational_mode =
+ * MEDIA_OPERATIONAL_MODE_3PCC, for all boards. The program writes every session description, and reads the peer's; the
+ * library looks into neither, opens no RTP port and tells of no media. Lines are opened as ":P_SIP:N_iptB1T1"; a media
+ * device in the name is attached and not touched.
+ *
+ * What goes out is IPSET_SDP / IPPARM_SDP_OFFER or IPPARM_SDP_ANSWER (Str, by gc_util_insert_parm_ref_ex), in the block of
+ * gc_MakeCall (INVITE), gc_ReqModifyCall, gc_AcceptModifyCall (200), gc_SipAck (ACK), or set before by gc_SetUserInfo with
+ * GC_NEXT_OUTBOUND_MSG for these and for gc_CallAck (100), gc_AcceptCall (180), gc_AnswerCall (200) and gc_RejectModifyCall
+ * (what would be accepted; no part of any exchange). What was set is used up by the next message, or by its refusal. Each
+ * INVITE and re-INVITE has one offer and one answer, by the sides in turn (RFC 3264, RFC 6337): what was said in a 100 or 180
+ * is repeated in the responses that follow; a second description, an offer where the answer is due and an answer without
+ * an offer fail with EGC_INVSTATE; a 200 without any with EGC_INVPARM. gc_MakeCall and gc_ReqModifyCall without one let the
+ * peer offer in its 200. With MEDIA_OPERATIONAL_MODE_1PCC IPSET_SDP fails with EGC_INVPARM.
+ *
+ * What comes is told once, by the first event after it that is not masked: GCEV_OFFERED, GCEV_PROCEEDING, GCEV_ALERTING,
+ * GCEV_CONNECTED, GCEV_ANSWERED, GCEV_REQ_MODIFY_CALL, GCEV_MODIFY_CALL_ACK, GCEV_MODIFY_CALL_REJ, GCEV_SIP_ACK, and where
+ * that is masked GCEV_ACCEPT_MODIFY_CALL; GCEV_SIP_200OK when an EV_SYNC gc_MakeCall has left it. extevtdatap: a GC_PARM_BLK
+ * with IPSET_SDP / IPPARM_SDP_OFFER or IPPARM_SDP_ANSWER, a string with its NUL, to be read by gc_util_next_parm_ex. Another
+ * 18x with another description, of another fork, is another GCEV_ALERTING. Offers in GCEV_OFFERED are not there for a
+ * gc_WaitCall in EV_SYNC.
+ *
+ * Of a 200 to an INVITE or re-INVITE of ours tell GCEV_CONNECTED or GCEV_MODIFY_CALL_ACK, and after them, when the line's
+ * mask has GCMSK_SIP_200OK at gc_MakeCall or gc_ReqModifyCall, GCEV_SIP_200OK: then, and always when the 200 made the offer,
+ * gc_SipAck is wanted within 32 s. Else the ACK has gone. An ACK of the peer's is GCEV_SIP_ACK with GCMSK_SIP_ACK in the mask
+ * (gc_SetConfigData GCSET_CALLEVENT_MSK, gc_SetEvtMsk; both off at first), before GCEV_ANSWERED or GCEV_ACCEPT_MODIFY_CALL.
+ * A 200 or ACK without the description that is due ends a new call (GCEV_DISCONNECTED, GCRV_PROTOCOL); of a change it is
+ * GCEV_MODIFY_CALL_FAIL, GCEV_ACCEPT_MODIFY_CALL_FAIL. Hold is the program's SDP (a=sendonly, a=inactive).
+ *
+ * Changes of a call need IP_T38_MANUAL_MODIFY_MODE here too, else re-INVITEs are refused with 488. Codecs, DTMF and
+ * slow start of parameter blocks (GCSET_CHAN_CAPABILITY, IPSET_DTMF, IPPARM_CONNECTIONMETHOD) are taken without effect;
+ * IPEXTID_MEDIAINFO and GCEV_REQ_MODIFY_UNSUPPORTED do not come; IPEXTID_LOCAL_MEDIA_ADDRESS and what IPEXTID_GETINFO tells of
+ * media fail. OPTIONS: gc_Extension; a 200 of the library's own describes nothing.
+ *
+ * Source: the IP Technology Guide; RFC 3261 sections 13 and 14, RFC 3264 section 8, RFC 6141, RFC 6337.
  */
 #ifndef TRUNKCALL_GC_MODIFY_H
 #define TRUNKCALL_GC_MODIFY_H
@@ -62,7 +95,20 @@ GC_API int gc_AcceptModifyCall(CRN crn, GC_PARM_BLK* parmblkp, unsigned long mod
  * Termination: GCEV_REJECT_MODIFY_CALL. Errors: EGC_INVSTATE (nothing is to be answered), EGC_INVPARM, EGC_INVCRN.
  */
 GC_API int gc_RejectModifyCall(CRN crn, unsigned long reason, unsigned long mode);
-/* 3PCC, not supported yet: answers GCEV_SIP_200OK. Termination: GCEV_SIP_ACK_OK, GCEV_SIP_ACK_FAIL. */
+/*
+ * 3PCC: sends the ACK for the 200 that has come to gc_MakeCall or gc_ReqModifyCall.
+ *   parmblkp: NULL, or IPSET_SDP / IPPARM_SDP_ANSWER, needed when the 200 made the offer and else refused;
+ *     IPSET_SIP_MSGINFO / IPPARM_SIP_HDR.
+ *   mode: EV_ASYNC.
+ * State: Connected, which does not change. Not called within 32 s: the library acknowledges, refusing what was offered, hangs
+ * up, and GCEV_DISCONNECTED comes (GCRV_TIMEOUT, IPEC_InternalReasonTimeout); gc_DropCall before it does the same without
+ * that event. Until then gc_ReqModifyCall is EGC_INVSTATE, and the peer's re-INVITEs are refused with 491. Copies of
+ * the 200 are answered with the same ACK.
+ * Termination: GCEV_SIP_ACK_OK, it has gone; GCEV_SIP_ACK_FAIL (also GCEV_SIP_ACK_FAILED), it could not be delivered, or the
+ * call ended before: GCEV_DISCONNECTED follows.
+ * Errors: EGC_INVSTATE (no 200 waits, not connected, an answer to no offer), EGC_INVPARM (the answer is missing; EV_SYNC),
+ * EGC_UNSUPPORTED (1PCC), EGC_INVPARMBLK, EGC_NOT_ENABLED (headers without IP_SIP_MSGINFO_ENABLE), EGC_INVCRN.
+ */
 GC_API int gc_SipAck(CRN crn, GC_PARM_BLK* parmblkp, unsigned long mode);
 
 GC_END_DECLS

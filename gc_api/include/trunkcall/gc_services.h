@@ -69,6 +69,8 @@ GC_API int gc_GetUserInfo(int target_type, long target_id, GC_PARM_BLKP infoparm
  *       with E_SIP_OPTIONS_Access and E_SIP_MESSAGE_Access, OPTIONS and MESSAGE as GCEV_EXTENSION, all with
  *       IP_SIP_MSGINFO_ENABLE and to be answered within 20 s: then the peer is told 500. At most 16 at a time each way.
  *       Others are answered by the library: OPTIONS by 200, the rest by 405.
+ *       In 3PCC IPSET_SDP / IPPARM_SDP_OPTION_OFFER is the description in an OPTIONS, IPPARM_SDP_OPTION_ANSWER that in the 200
+ *       (IP_MSGTYPE_SIP_OPTIONS_OK), both ways, on boards and calls; no turns are kept (IPSET_MIME besides: EGC_INVPARM).
  *     IPEXTID_SEND_DTMF, IPEXTID_CHANGEMODE: not supported yet.
  *   mode: EV_ASYNC; extevtdatap of GCEV_EXTENSIONCMPLT is an EXTENSIONEVTBLK with the same ext_id and the answer. EV_SYNC,
  *     which the manuals do not have: *retblkp receives the answer, to be deleted by the program; in EV_ASYNC NULL.

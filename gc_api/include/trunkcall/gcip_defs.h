@@ -141,7 +141,7 @@
 #define IPPARM_SIP_HDR_REMOVE 0x14
 #define IPPARM_SIP_VIA_HDR_REPLACE 0x15
 
-/* IPSET_SDP: Str. Numbers of their own, because programs look for the parameter alone. */
+/* IPSET_SDP, 3PCC only (gc_modify.h): Str, the two of OPTIONS by gc_Extension. Numbers of their own, because programs look for the parameter alone. */
 #define IPPARM_SDP_OFFER 0x41
 #define IPPARM_SDP_ANSWER 0x42
 #define IPPARM_SDP_OPTION_OFFER 0x43

@@ -46,7 +46,8 @@ GC_BEGIN_DECLS
 
 /*
  * Starts the call control libraries. startp: the libraries with their data (GC_H3R_LIB: IPCCLIB_START_DATA of
- * gcip.h); NULL starts the default configuration. Libraries of absent hardware start without effect.
+ * gcip.h; its media_operational_mode says who describes the media, the library, 1PCC, or the program, 3PCC, see
+ * gc_modify.h); NULL starts the default configuration. Libraries of absent hardware start without effect.
  * It works as a whole or undoes itself. Errors: EGC_ALREADY_STARTED; EGC_CCLIBSPECIFIC with IPERR_BAD_PARAM (the
  * text names the field), IPERR_ADDRESS_IN_USE, IPERR_ADDRESS_RESOLUTION, IPERR_TLS_CONFIG (the text names the file).
  */
@@ -152,7 +153,8 @@ GC_API int gc_WaitCall(LINEDEV linedev, CRN* crnp, GC_WAITCALL_BLK* waitcallp, i
  * Makes a call.
  *   crnp: receives the call reference before any event of the call is posted.
  *   numberstr: "user@host[:port]", a SIP or SIPS URI or a host; NULL: the address is in makecallp.
- *   makecallp: NULL: defaults. gclib->destination, gclib->origination, gclib->ext_datap (parameters of this call).
+ *   makecallp: NULL: defaults. gclib->destination, gclib->origination, gclib->ext_datap (parameters of this call; in 3PCC
+ *     IPSET_SDP / IPPARM_SDP_OFFER, without which the peer offers).
  *   timeout: seconds without a final response until the call is given up; 0 or less: 64.
  * State: Null. Events: GCEV_DIALING, GCEV_PROCEEDING (masked at first), GCEV_ALERTING, GCEV_CONNECTED, or
  * GCEV_DISCONNECTED with the cause. Errors: EGC_INVSTATE (the device has a call), EGC_CCLIBSPECIFIC.
@@ -162,7 +164,7 @@ GC_API int gc_MakeCall(LINEDEV linedev, CRN* crnp, const char* numberstr, GC_MAK
                        unsigned long mode);
 
 /*
- * Acknowledges an offered call: 100 Trying. callack_blkp: type GCACK_SERVICE_PROC, or NULL.
+ * Acknowledges an offered call: 100 Trying, in 3PCC with the description that gc_SetUserInfo has set. callack_blkp: type GCACK_SERVICE_PROC, or NULL.
  * State: Offered; then CallRouting. Termination: GCEV_CALLPROC.
  */
 GC_API int gc_CallAck(CRN crn, GC_CALLACK_BLK* callack_blkp, unsigned long mode);
@@ -220,7 +222,7 @@ GC_API int gc_CRN2LineDev(CRN crn, LINEDEV* linedevp);
  *     other sets of gcip_defs.h that say so; copied. Sets of other protocols have no effect; unknown ones are refused.
  *   duration: GC_SINGLECALL or GC_NEXT_OUTBOUND_MSG: for the next message of the call, of a device in Null for the
  *     INVITE of its next call, codecs and DTMF for the rest of that call too; GC_ALLCALLS (device only): for every
- *     message from now on, where nothing stronger is set.
+ *     message from now on, where nothing stronger is set; not for IPSET_SDP, which goes with one message (gc_modify.h).
  * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_NOT_ENABLED (IP_SIP_MSGINFO_ENABLE was not set at gc_Start), EGC_INVPARM
  * (no header line, or one that the library writes itself, such as Via or a tag).
  */

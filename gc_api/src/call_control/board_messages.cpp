@@ -7,6 +7,7 @@
 #include "ip/causes.hpp"
 #include "ip/mime.hpp"
 #include "ip/outgoing.hpp"
+#include "ip/program_sdp.hpp"
 #include "runtime/board_device.hpp"
 #include "runtime/logging.hpp"
 
@@ -30,18 +31,22 @@ struct Content {
     sip::RawBody body;
 };
 
-Error read_content(const BoardSettings& settings, const std::vector<Parm>& parms, Content& out)
+Error read_content(const BoardSettings& settings, const MessageType& type, const std::vector<Parm>& parms, Content& out)
 {
     Outgoing outgoing;
     for (const Parm& parm : parms) {
         if (parm.set == IPSET_SIP_MSGINFO && !settings.header_access)
             return {EGC_NOT_ENABLED, IPERR_UNAVAILABLE,
                     "IPSET_SIP_MSGINFO: the board was started without IP_SIP_MSGINFO_ENABLE in sip_msginfo_mask"};
+        if (parm.set == IPSET_SDP) // read below
+            continue;
         if (std::string wrong = outgoing.take(parm.set, parm.id, parm.value); !wrong.empty())
             return bad(std::move(wrong));
     }
     outgoing.apply_to(out.head);
     if (std::string wrong = read_mime(parms, out.body); !wrong.empty())
+        return bad(std::move(wrong));
+    if (std::string wrong = read_sdp_option(parms, type, settings.third_party, out.body); !wrong.empty())
         return bad(std::move(wrong));
     return {};
 }
@@ -83,7 +88,7 @@ Error BoardMessages::send(LINEDEV device, const std::vector<Parm>& parms)
 Error BoardMessages::send_request(LINEDEV device, const MessageType& type, const std::vector<Parm>& parms)
 {
     Content content;
-    if (Error error = read_content(settings_, parms, content))
+    if (Error error = read_content(settings_, type, parms, content))
         return error;
     sip::SendOutside request;
     request.method = type.method;
@@ -113,7 +118,7 @@ Error BoardMessages::send_answer(const MessageType& type, const std::vector<Parm
     if (std::string wrong = check_status(type, status); !wrong.empty())
         return bad(std::move(wrong));
     Content content;
-    if (Error error = read_content(settings_, parms, content))
+    if (Error error = read_content(settings_, type, parms, content))
         return error;
     const auto waiting = waiting_for(type, content.head.call_id);
     if (waiting == waiting_.end())
@@ -152,6 +157,8 @@ void BoardMessages::on(sip::UserCookie, const sip::OutsideRequested& event)
     describe(message, block);
     if (settings_.header_access)
         headers_.write_invite(message, block);
+    if (settings_.third_party)
+        write_sdp_option(message, block);
     if (settings_.mime_access)
         mime.write(message, block);
     if (waiting_.size() == most_waiting)
@@ -182,6 +189,8 @@ void BoardMessages::on(sip::UserCookie device, const sip::OutsideAnswered& event
     describe(message, block);
     if (settings_.header_access)
         headers_.write(message, block);
+    if (settings_.third_party)
+        write_sdp_option(message, block);
     if (settings_.mime_access)
         mime.write(message, block);
     post(open->handle(), open->user_attribute, mime.keep(block.finish_extension(IPEXTID_RECEIVEMSG)));

@@ -4,6 +4,7 @@
 #include "gc_types.h"
 #include "ip/call_media.hpp"
 #include "ip/capabilities.hpp"
+#include "ip/program_sdp.hpp"
 #include "ip/tls_report.hpp"
 #include "sip/call.hpp"
 
@@ -40,6 +41,7 @@ struct Call {
         bool cancelled = false; ///< and it was asked to be cancelled
         bool theirs = false;    ///< GCEV_REQ_MODIFY_CALL waits for the program
         bool accepted = false;  ///< gc_AcceptModifyCall: its event is still to come
+        bool offerless = false; ///< ours makes no offer, the peer's 200 does
         MediaWishes wishes;     ///< of ours or of what was accepted: the call's own once it is done
     };
     std::unique_ptr<Changes> changes; ///< from the first one on
@@ -53,6 +55,8 @@ struct Call {
 
     std::optional<CallMedia> media; ///< from the first description that came to the end of the call
     bool signaling_up = false;      ///< answered on both sides
+    ReceivedSdp sdp;                ///< in 3PCC
+    bool acknowledging = false;     ///< gc_SipAck: its event is still to come
 
     // What gc_GetCallInfo tells
     std::string origination; ///< user@host

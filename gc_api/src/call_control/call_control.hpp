@@ -83,6 +83,11 @@ public:
     [[nodiscard]] Error accept_modify(Line& line, const Outgoing& wanted);
     [[nodiscard]] Error reject_modify(Line& line, unsigned long reason);
 
+    /// Acknowledges the 200 that the peer has sent. third_party.cpp, EV_ASYNC only.
+    [[nodiscard]] Error sip_ack(Line& line, const Outgoing& wanted);
+    /// Descriptions are the program's in 3PCC alone.
+    [[nodiscard]] Error check_description(const Outgoing& outgoing) const;
+
     /// IPEXTID_SENDMSG: a request in the line's call, or the answer to one of the peer's. call_messages.cpp
     [[nodiscard]] Error send_message(Line& line, const std::vector<Parm>& parms);
 
@@ -125,12 +130,21 @@ private:
     // Program side: operations.cpp
     [[nodiscard]] Error check(Operation operation, const Line& line) const;
     [[nodiscard]] Error command(Line& line, Operation operation, const sip::CallCommand& what);
-    [[nodiscard]] Error local_media(Line& line, const MediaWishes& wishes, sip::sdp::LocalMedia& media);
     [[nodiscard]] Error prepare(Line& line, const CallRequest& request, sip::MakeCall& command);
     [[nodiscard]] std::string caller_of(const Line& line) const; ///< gc_SetCallingNum, as an address
     [[nodiscard]] Outgoing outgoing_of(const Line& line) const;  ///< board, all calls, the next message
     [[nodiscard]] sip::HeaderLines next_lines(Line& line);
     [[nodiscard]] Error refuse_offer(Line& line, std::string reason, Waiter waiter);
+
+    // What messages say of the session: session.cpp
+    struct Offer {
+        sip::MediaChoice media{};
+        std::optional<sip::sdp::LocalMedia> late_media{};
+        bool own_ack = false;
+    };
+    [[nodiscard]] Error offer(Line& line, const Outgoing& all, bool slow_start, Offer& out);
+    [[nodiscard]] Error describe_answer(Line& line, const Outgoing& all, sip::MediaChoice& out);
+    [[nodiscard]] Error local_media(Line& line, const MediaWishes& wishes, sip::sdp::LocalMedia& media);
 
     // Network side: notifications.cpp
     void take_incoming(sip::CallHandle handle, const sip::Incoming& event);
@@ -151,7 +165,7 @@ private:
     void on(Line& line, const sip::Released& event);
     void on(Line& line, const sip::DeliveryFailure& event);
     void on(Line&, const sip::Incoming&) {}
-    void on(Line&, const sip::AckSent&) {}
+    void on(Line& line, const sip::AckSent& event);
     void on(Line& line, const sip::ModifyRequested& event);
     void on(Line& line, const sip::ModifyWithdrawn& event);
     void on(Line& line, const sip::ModifyAccepted& event);
@@ -170,15 +184,23 @@ private:
     [[nodiscard]] static sip::UserCookie user_of(const Line& line, CRN crn); ///< how the stack names a call to us
     [[nodiscard]] Line* line_of(sip::UserCookie user);
     bool advance(Line& line, Signal signal, const sip::Message* message, EventResult result = {});
-    [[nodiscard]] EventMemory describe(Signal signal, const Call& call, const sip::Message* message) const;
+    [[nodiscard]] EventMemory describe(Signal signal, Call& call, const sip::Message* message) const;
     [[nodiscard]] EventMemory describe_end(const std::optional<DeliveryFailure>& failure) const;
 
     // modification.cpp
     [[nodiscard]] Error check_change(Operation operation, const Line& line) const;
-    [[nodiscard]] Error changed_media(Line& line, const Outgoing& wanted, Outgoing& all, sip::sdp::LocalMedia& media);
     void keep_wishes(Line& line, const Outgoing& wanted);
     void accepted_change_over(Line& line, const sip::Modified& event);
     void our_change_over(Line& line, long event, EventResult result = {}, EventMemory extension = {});
+
+    // third_party.cpp
+    /// Keeps what the message describes until an event tells it. True when there is something new.
+    bool hear(Call& call, const sip::Message* message, unsigned short parm_id,
+              ReceivedSdp::Copies copies = ReceivedSdp::Copies::told);
+    void tell_200(Line& line, bool offerless, const sip::Message* message);
+    void tell_ack(Line& line, const sip::Message* message);
+    void tell_message(Line& line, long event, const sip::Message* message);
+    void ack_failed(Line& line, const EndResult& result, const std::string& text);
 
     // call_messages.cpp
     [[nodiscard]] Error answer_request(Call& call, const MessageType& type, int status, sip::HeaderLines lines,

@@ -38,11 +38,15 @@ Error CallControl::send_message(Line& line, const std::vector<Parm>& parms)
         if (parm.set == IPSET_SIP_MSGINFO && !settings_.header_access)
             return {EGC_NOT_ENABLED, IPERR_UNAVAILABLE,
                     "IPSET_SIP_MSGINFO: the board was started without IP_SIP_MSGINFO_ENABLE in sip_msginfo_mask"};
+        if (parm.set == IPSET_SDP) // read below
+            continue;
         if (std::string wrong = outgoing.take(parm.set, parm.id, parm.value); !wrong.empty())
             return bad(std::move(wrong));
     }
     sip::RawBody body;
     if (std::string wrong = read_mime(parms, body); !wrong.empty())
+        return bad(std::move(wrong));
+    if (std::string wrong = read_sdp_option(parms, *type, settings_.third_party, body); !wrong.empty())
         return bad(std::move(wrong));
     Call& call = *line.call;
     if (type->kind != Kind::request)
@@ -86,6 +90,8 @@ void CallControl::on(Line& line, const sip::RequestReceived& event)
     MimeWriter mime;
     block.value(IPSET_MSG_SIP, IPPARM_MSGTYPE, type->id);
     config_.headers.write_invite(message, block);
+    if (settings_.third_party)
+        write_sdp_option(message, block);
     if (settings_.mime_access)
         mime.write(message, block);
     if (type->id == IP_MSGTYPE_SIP_INFO)
@@ -105,6 +111,8 @@ void CallControl::on(Line& line, const sip::RequestAnswered& event)
     block.value(IPSET_MSG_SIP, IPPARM_MSGTYPE, type->id);
     block.value(IPSET_MSG_SIP, IPPARM_MSG_SIP_RESPONSE_CODE, message.status());
     config_.headers.write(message, block);
+    if (settings_.third_party)
+        write_sdp_option(message, block);
     if (settings_.mime_access)
         mime.write(message, block);
     post(line, line.call->crn, GCEV_EXTENSION, {}, mime.keep(block.finish_extension(IPEXTID_RECEIVEMSG)));

@@ -44,6 +44,7 @@ constexpr std::array<OperationRule, operation_count> operations{{
      GCEV_ACCEPT_XFER_FAIL},
     {Operation::reject_transfer, "gc_RejectXfer", CallStates{connected}, false, connected, GCEV_REJ_XFER,
      GCEV_REJ_XFER_FAIL},
+    {Operation::sip_ack, "gc_SipAck", CallStates{connected}, false, connected, GCEV_SIP_ACK_OK, GCEV_SIP_ACK_FAIL},
 }};
 
 constexpr std::array<SignalRule, signal_count> signals{{

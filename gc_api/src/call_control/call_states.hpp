@@ -66,8 +66,9 @@ enum class Operation : std::uint8_t {
     invoke_transfer,
     accept_transfer,
     reject_transfer,
+    sip_ack,
 };
-constexpr std::size_t operation_count = 16;
+constexpr std::size_t operation_count = 17;
 
 /// One row for each operation.
 struct OperationRule {

@@ -67,6 +67,8 @@ Error CallControl::configure(Line* line, const std::vector<Parm>& parms, ParmBui
 /// What OPTIONS is answered with.
 void CallControl::show_capabilities()
 {
+    if (settings_.third_party) // they are the program's to describe
+        return;
     sip::sdp::LocalMedia media = media_;
     config_.every_call.media().apply_to(media);
     loop_->endpoint().set_capabilities(media);

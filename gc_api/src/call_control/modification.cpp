@@ -48,13 +48,6 @@ Error CallControl::check_change(Operation operation, const Line& line) const
     return check(operation, line);
 }
 
-Error CallControl::changed_media(Line& line, const Outgoing& wanted, Outgoing& all, sip::sdp::LocalMedia& media)
-{
-    all = outgoing_of(line);
-    all.merge(wanted);
-    return local_media(line, all.media(), media);
-}
-
 /// What the message that has gone says of the media, for the rest of the call once it is done.
 void CallControl::keep_wishes(Line& line, const Outgoing& wanted)
 {
@@ -71,19 +64,17 @@ Error CallControl::request_modify(Line& line, const Outgoing& wanted)
         return error;
     if (line.call->changes && (line.call->changes->ours || line.call->changes->accepted))
         return wrong_time(Operation::request_modify, "a change of the call is under way");
-    Outgoing all;
-    sip::sdp::LocalMedia media;
-    if (Error error = changed_media(line, wanted, all, media))
+    Outgoing all = outgoing_of(line);
+    all.merge(wanted);
+    Offer made;
+    if (Error error = offer(line, all, wanted.slow_start(), made))
         return error;
-    sip::Modify change{all.lines_within_call(), {}, {}};
-    if (wanted.slow_start())
-        change.late_media = std::move(media);
-    else
-        change.media = std::move(media);
+    const sip::Modify change{all.lines_within_call(), std::move(made.media), std::move(made.late_media), made.own_ack};
     if (Error error = command(line, Operation::request_modify, change))
         return error;
     keep_wishes(line, wanted);
     line.call->changes->ours = true;
+    line.call->changes->offerless = std::holds_alternative<sip::NoMedia>(change.media);
     line.call->changes->cancelled = false;
     return {};
 }
@@ -107,9 +98,10 @@ Error CallControl::accept_modify(Line& line, const Outgoing& wanted)
         return error;
     if (!line.call->changes || !line.call->changes->theirs)
         return wrong_time(Operation::accept_modify, "there is no GCEV_REQ_MODIFY_CALL to be answered");
-    Outgoing all;
-    sip::sdp::LocalMedia media;
-    if (Error error = changed_media(line, wanted, all, media))
+    Outgoing all = outgoing_of(line);
+    all.merge(wanted);
+    sip::MediaChoice media;
+    if (Error error = describe_answer(line, all, media))
         return error;
     if (Error error =
             command(line, Operation::accept_modify, sip::AcceptModify{all.lines_within_call(), std::move(media)}))
@@ -131,8 +123,9 @@ Error CallControl::reject_modify(Line& line, unsigned long reason)
                 "reason: expected an IPEC_SIPReasonStatus of 300 to 699, got " + std::to_string(reason)};
     if (!line.call->changes || !line.call->changes->theirs)
         return wrong_time(Operation::reject_modify, "there is no GCEV_REQ_MODIFY_CALL to be answered");
-    if (Error error =
-            command(line, Operation::reject_modify, sip::RejectModify{static_cast<int>(status), {}, next_lines(line)}))
+    sip::RawBody body = outgoing_of(line).description_body();
+    if (Error error = command(line, Operation::reject_modify,
+                              sip::RejectModify{static_cast<int>(status), {}, next_lines(line), std::move(body)}))
         return error;
     line.call->changes->theirs = false;
     conclude(line, Operation::reject_modify, nullptr);
@@ -141,7 +134,7 @@ Error CallControl::reject_modify(Line& line, unsigned long reason)
 
 void CallControl::on(Line& line, const sip::ModifyRequested& event)
 {
-    if (event.has_offer && !event.media) {
+    if (event.has_offer && !event.media && !settings_.third_party) {
         command_later({line.call->sip, sip::RejectModify{not_acceptable_here, {}, {}}});
         advance(line, Signal::change_unfit, event.message,
                 result_of(end_result(sip::EndCause::rejected, not_acceptable_here, {}),
@@ -149,6 +142,7 @@ void CallControl::on(Line& line, const sip::ModifyRequested& event)
         return;
     }
     changes_of(*line.call).theirs = true;
+    hear(*line.call, event.message, IPPARM_SDP_OFFER);
     advance(line, Signal::change_asked, event.message);
 }
 
@@ -171,7 +165,10 @@ void CallControl::accepted_change_over(Line& line, const sip::Modified& event)
         return;
     if (!changes->ours)
         line.call->media_wishes.merge(changes->wishes);
+    hear(*line.call, event.message, IPPARM_SDP_ANSWER);
+    tell_ack(line, event.message);
     ParmBuilder block;
+    line.call->sdp.write(block);
     if (event.message)
         config_.headers.write(*event.message, block);
     post(line, line.call->crn, rule(Operation::accept_modify).termination, {}, block.finish());
@@ -193,14 +190,21 @@ void CallControl::on(Line& line, const sip::ModifyAccepted& event)
     if (line.call->changes)
         line.call->media_wishes.merge(line.call->changes->wishes);
     media_is(line, event.media);
+    const bool offerless = line.call->changes && line.call->changes->offerless;
+    hear(*line.call, event.message, offerless ? IPPARM_SDP_OFFER : IPPARM_SDP_ANSWER);
     ParmBuilder block;
+    line.call->sdp.write(block);
     config_.headers.write(*event.message, block);
     our_change_over(line, rule(Operation::request_modify).termination, {}, block.finish());
+    if (event.ack_wanted)
+        tell_200(line, offerless, event.message);
 }
 
 void CallControl::on(Line& line, const sip::ModifyRejected& event)
 {
+    hear(*line.call, event.message, IPPARM_SDP_ANSWER);
     ParmBuilder block;
+    line.call->sdp.write(block);
     config_.headers.write(*event.message, block);
     our_change_over(line, GCEV_MODIFY_CALL_REJ,
                     result_of(end_result(sip::EndCause::rejected, event.status, {}),

@@ -58,6 +58,9 @@ void take_replaced(Call& call, sip::UserCookie replaced, const sip::Message& inv
         call.transferring = by.uri.text;
 }
 
+/// What a response to our INVITE describes is an answer, unless that made no offer.
+unsigned short described_by(const Call& call) { return call.slow_start ? IPPARM_SDP_OFFER : IPPARM_SDP_ANSWER; }
+
 std::string words_of(const sip::Ended& event)
 {
     if (event.status == 0)
@@ -108,6 +111,7 @@ void CallControl::take_incoming(sip::CallHandle handle, const sip::Incoming& eve
     if (event.replaces)
         take_replaced(*call, *event.replaces, *event.message);
     take_addresses(*call, *event.message);
+    hear(*call, event.message, IPPARM_SDP_OFFER);
     loop_->endpoint().set_user(handle, user_of(line, call->crn));
     begin(line, std::move(call));
     if (line.sends_proceeding.value_or(config_.sends_proceeding))
@@ -155,19 +159,21 @@ bool CallControl::advance(Line& line, Signal signal, const sip::Message* message
     return true;
 }
 
-EventMemory CallControl::describe(Signal signal, const Call& call, const sip::Message* message) const
+EventMemory CallControl::describe(Signal signal, Call& call, const sip::Message* message) const
 {
     if (signal == Signal::transfer_asked)
         return rerouting_info(call.transfers->target);
     const bool change = signal == Signal::change_asked || signal == Signal::change_unfit;
     const bool transferred = signal == Signal::incoming && call.secondary != 0;
-    if (signal != Signal::ringing && !change && !transferred && (!settings_.header_access || !message))
+    const bool described = call.sdp.waits();
+    if (signal != Signal::ringing && !change && !transferred && !described && (!settings_.header_access || !message))
         return {};
     ParmBuilder block;
     MimeWriter mime;
     if (message && settings_.mime_access && !message->content_type().is("application", "sdp"))
         mime.write(*message, block);
-    if (change && message)
+    call.sdp.write(block);
+    if (change && message && !settings_.third_party)
         write_offer(*message, block);
     if (transferred) {
         block.value(GCSET_SUPP_XFER, GCPARM_SECONDARYCALL_CRN, call.secondary);
@@ -197,6 +203,7 @@ void CallControl::on(Line& line, const sip::Trying& event)
 {
     if (event.message && line.call->from_uri.empty())
         take_addresses(*line.call, *event.message);
+    hear(*line.call, event.message, described_by(*line.call), ReceivedSdp::Copies::not_told);
     advance(line, Signal::trying, event.message);
 }
 
@@ -205,7 +212,8 @@ void CallControl::on(Line& line, const sip::Progress& event)
     Call& call = *line.call;
     if (event.message && call.from_uri.empty())
         take_addresses(call, *event.message);
-    if (call.provisional == event.status)
+    const bool described = hear(call, event.message, described_by(call), ReceivedSdp::Copies::not_told);
+    if (call.provisional == event.status && !described)
         return; // a repetition, or one more fork that rings
     call.provisional = event.status;
     tell_transferor(line, event.status);
@@ -223,7 +231,12 @@ void CallControl::on(Line& line, const sip::Connected& event)
     media_is(line, event.media);
     signaling_is(line, true);
     tell_transferor(line, 200);
-    if (!advance(line, Signal::connected, event.message) || !waiter)
+    hear(call, event.message, described_by(call), ReceivedSdp::Copies::not_told);
+    if (!advance(line, Signal::connected, event.message))
+        return;
+    if (event.ack_wanted)
+        tell_200(line, call.slow_start, event.message);
+    if (!waiter)
         return;
     call.waiter.reset();
     waiter->complete({});
@@ -234,6 +247,8 @@ void CallControl::on(Line& line, const sip::Acknowledged& event)
     const Waiter waiter = line.call->waiter;
     media_is(line, event.media);
     signaling_is(line, true);
+    hear(*line.call, event.message, IPPARM_SDP_ANSWER);
+    tell_ack(line, event.message);
     if (!advance(line, Signal::acknowledged, event.message) || !waiter)
         return;
     line.call->waiter.reset();
@@ -257,6 +272,7 @@ void CallControl::on(Line& line, const sip::Ended& event)
     tell_transferor(line, status_of(event));
     const auto failure = std::exchange(call.failure, std::nullopt);
     const EndResult result = end_result(event.cause, event.status, failure ? failure->error : sip::FlowError::none);
+    ack_failed(line, result, failure ? failure->text : words_of(event));
     disconnect(line, result, failure ? failure->text : words_of(event), describe_end(failure));
 }
 

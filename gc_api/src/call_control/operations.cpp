@@ -58,17 +58,6 @@ Error CallControl::command(Line& line, Operation operation, const sip::CallComma
     return refused ? from_stack(operation, refused) : Error{};
 }
 
-Error CallControl::local_media(Line& line, const MediaWishes& wishes, sip::sdp::LocalMedia& media)
-{
-    std::string reason;
-    if (!line.rtp.is_open() && !rtp_ports_.take(line.rtp, media_.address, reason))
-        return {EGC_SYSTEM, IPERR_MEDIA, std::move(reason)};
-    media = media_;
-    media.port = line.rtp.local().port;
-    wishes.apply_to(media);
-    return {};
-}
-
 Outgoing CallControl::outgoing_of(const Line& line) const
 {
     Outgoing outgoing = config_.every_call;
@@ -111,6 +100,8 @@ Error CallControl::prepare(Line& line, const CallRequest& request, sip::MakeCall
     outgoing.merge(request.outgoing);
     if (Error error = check_protocol(line, outgoing.protocols()))
         return error;
+    if (Error error = check_description(outgoing))
+        return error;
 
     const auto& proxy = settings_.endpoint.outbound_proxy;
     SipAddress destination = join_destination({.phone_list = outgoing.phone_list(),
@@ -125,13 +116,12 @@ Error CallControl::prepare(Line& line, const CallRequest& request, sip::MakeCall
     command.from = request.origination.empty() ? caller_of(line) : request.origination;
     outgoing.apply_to(command);
     command.no_answer = request.timeout_seconds > 0 ? std::chrono::seconds{request.timeout_seconds} : no_answer_limit;
-    sip::sdp::LocalMedia media;
-    if (Error error = local_media(line, outgoing.media(), media))
+    Offer made;
+    if (Error error = offer(line, outgoing, outgoing.slow_start(), made))
         return error;
-    if (outgoing.slow_start())
-        command.late_media = std::move(media);
-    else
-        command.media = std::move(media);
+    command.media = std::move(made.media);
+    command.late_media = std::move(made.late_media);
+    command.own_ack = made.own_ack;
     return join_transfer(request.outgoing.primary_call(), command);
 }
 
@@ -159,7 +149,7 @@ Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, W
         call->media_wishes = next->media();
     call->media_wishes.merge(request.outgoing.media());
     call->call_id = loop_->endpoint().call_id(call->sip);
-    call->slow_start = command.late_media.has_value();
+    call->slow_start = std::holds_alternative<sip::NoMedia>(command.media);
     call->destination = std::move(command.to);
     call->origination = std::move(command.from);
     call->waiter = std::move(waiter);
@@ -174,8 +164,13 @@ Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, W
 Error CallControl::acknowledge(Line& line, Waiter waiter)
 {
     Error error = check(Operation::call_ack, line);
+    sip::SendTrying trying;
+    if (!error && line.next_message && line.next_message->has_description()) { // else a preset waits for the 18x
+        trying.media = line.next_message->description();
+        trying.headers = next_lines(line);
+    }
     if (!error)
-        error = command(line, Operation::call_ack, sip::SendTrying{});
+        error = command(line, Operation::call_ack, trying);
     if (!error)
         conclude(line, Operation::call_ack, std::move(waiter));
     return error;
@@ -183,21 +178,22 @@ Error CallControl::acknowledge(Line& line, Waiter waiter)
 
 Error CallControl::accept(Line& line, Waiter waiter)
 {
-    Error error = check(Operation::accept_call, line);
-    if (!error)
-        error =
-            command(line, Operation::accept_call, sip::SendProvisional{config_.accept_status, next_lines(line), {}});
-    if (!error)
-        conclude(line, Operation::accept_call, std::move(waiter));
-    return error;
+    if (Error error = check(Operation::accept_call, line))
+        return error;
+    sip::MediaChoice early = outgoing_of(line).description();
+    if (Error error = command(line, Operation::accept_call,
+                              sip::SendProvisional{config_.accept_status, next_lines(line), std::move(early)}))
+        return error;
+    conclude(line, Operation::accept_call, std::move(waiter));
+    return {};
 }
 
 Error CallControl::answer(Line& line, Waiter waiter)
 {
     if (Error error = check(Operation::answer_call, line))
         return error;
-    sip::sdp::LocalMedia media;
-    if (Error error = local_media(line, outgoing_of(line).media(), media))
+    sip::MediaChoice media;
+    if (Error error = describe_answer(line, outgoing_of(line), media))
         return error;
     Call& call = *line.call;
     const sip::CallCommand answer = sip::Answer{next_lines(line), std::move(media)};

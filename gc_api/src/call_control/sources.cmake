@@ -13,5 +13,7 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/notifications.cpp
   ${CMAKE_CURRENT_LIST_DIR}/operations.cpp
   ${CMAKE_CURRENT_LIST_DIR}/reports.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/session.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/third_party.cpp
   ${CMAKE_CURRENT_LIST_DIR}/transfer.cpp
   ${CMAKE_CURRENT_LIST_DIR}/status_events.cpp)

@@ -76,7 +76,8 @@ Error find_board_device(const char* function, int target_type, long target_id, s
     if (Error error = find_opened(target_id, device))
         return error;
     if (device->kind() != DeviceKind::board)
-        return {EGC_INVTARGET, IPERR_UNSUPPORTED, std::string{function} + ": " + device->name() + " is no board device"};
+        return {EGC_INVTARGET, IPERR_UNSUPPORTED,
+                std::string{function} + ": " + device->name() + " is no board device"};
     board = static_cast<BoardDevice&>(*device).board;
     return {};
 }
@@ -90,7 +91,7 @@ Error invalid_target(const char* function, int target_type)
     return {EGC_INVTARGET, IPERR_UNSUPPORTED, std::string{function} + ": target_type " + std::to_string(target_type)};
 }
 
-Error read_outgoing(const Board& board, const std::vector<Parm>& parms, Outgoing& out)
+Error read_outgoing(Board& board, const std::vector<Parm>& parms, Outgoing& out)
 {
     for (const Parm& parm : parms) {
         std::string wrong;
@@ -103,7 +104,7 @@ Error read_outgoing(const Board& board, const std::vector<Parm>& parms, Outgoing
         if (!wrong.empty())
             return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(wrong)};
     }
-    return {};
+    return board.calls().check_description(out);
 }
 
 Error check_call(const Line& line, CRN crn)

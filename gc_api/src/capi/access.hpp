@@ -38,7 +38,7 @@ namespace gc {
 [[nodiscard]] Error invalid_target(const char* function, int target_type);
 
 /// Reads a block into what messages of calls shall carry; the error names set, parameter and value.
-[[nodiscard]] Error read_outgoing(const Board& board, const std::vector<Parm>& parms, Outgoing& out);
+[[nodiscard]] Error read_outgoing(Board& board, const std::vector<Parm>& parms, Outgoing& out);
 
 /// Inside the monitor: the call may have been released since it was found.
 [[nodiscard]] Error check_call(const Line& line, CRN crn);

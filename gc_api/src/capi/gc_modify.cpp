@@ -63,6 +63,16 @@ extern "C" int gc_AcceptModifyCall(CRN crn, GC_PARM_BLK* parmblkp, unsigned long
     });
 }
 
+extern "C" int gc_SipAck(CRN crn, GC_PARM_BLK* parmblkp, unsigned long mode)
+{
+    return modify_operation(crn, parmblkp, mode, [](CallControl& calls, Line& line, const auto& parms) -> Error {
+        gc::Outgoing wanted;
+        if (Error error = gc::read_outgoing(*line.board, parms, wanted))
+            return error;
+        return calls.sip_ack(line, wanted);
+    });
+}
+
 extern "C" int gc_RejectModifyCall(CRN crn, unsigned long reason, unsigned long mode)
 {
     return modify_operation(crn, nullptr, mode, [&](CallControl& calls, Line& line, const auto&) {

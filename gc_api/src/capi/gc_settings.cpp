@@ -28,7 +28,11 @@ Error set_user_info(Line& line, const std::vector<gc::Parm>& parms, int duration
     switch (duration) {
     case GC_SINGLECALL:
     case GC_NEXT_OUTBOUND_MSG: lay_over(line.next_message, outgoing); return {};
-    case GC_ALLCALLS: lay_over(line.every_call, outgoing); return {};
+    case GC_ALLCALLS:
+        if (outgoing.has_description())
+            return bad("IPSET_SDP: goes with one message, so duration is GC_NEXT_OUTBOUND_MSG");
+        lay_over(line.every_call, outgoing);
+        return {};
     default: return bad("duration: expected GC_SINGLECALL, GC_ALLCALLS or GC_NEXT_OUTBOUND_MSG");
     }
 }

@@ -36,6 +36,7 @@ struct BoardSettings {
     unsigned max_calls = 120;            ///< SIP calls at a time; further INVITEs are refused with the busy reason
     char delimiter = ',';                ///< of destination lists
     std::size_t longest_parameter = 255; ///< max_parm_data_size
+    bool third_party = false;            ///< 3PCC: the program writes and reads session descriptions, no media are ours
     bool header_access = false;          ///< IP_SIP_MSGINFO_ENABLE: received headers are given to the program
     bool mime_access = false;            ///< IP_SIP_MIME_ENABLE: bodies are given to the program
     sip::TakenUp taken_up;               ///< which messages outside of calls the program answers

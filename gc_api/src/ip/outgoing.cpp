@@ -1,6 +1,7 @@
 #include "ip/outgoing.hpp"
 
 #include "gcip.h"
+#include "ip/program_sdp.hpp"
 #include "params/parm_reader.hpp"
 #include "sip/message/grammar.hpp"
 #include "sip/message/headers.hpp"
@@ -80,6 +81,7 @@ std::string Outgoing::take(unsigned short set_id, unsigned short parm_id, std::s
     case IPSET_CALLINFO: return take_call_info(parm_id, value);
     case IPSET_SIP_MSGINFO: return take_header_parameter(parm_id, text_of(value));
     case IPSET_TLS: return take_tls(parm_id, text_of(value));
+    case IPSET_SDP: return read_sdp(parm_id, value, description_);
     case GCSET_SUPP_XFER:
         if (parm_id != GCPARM_PRIMARYCALL_CRN)
             return "GCSET_SUPP_XFER: a program sets GCPARM_PRIMARYCALL_CRN only, not parameter " +
@@ -190,6 +192,8 @@ void Outgoing::merge(const Outgoing& stronger)
     take_over(phone_list_, stronger.phone_list_);
     take_over(peer_name_, stronger.peer_name_);
     media_.merge(stronger.media_);
+    if (stronger.has_description())
+        description_ = stronger.description_;
     if (stronger.slow_start_)
         slow_start_ = stronger.slow_start_;
     if (stronger.protocols_ != 0)

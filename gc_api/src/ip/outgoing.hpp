@@ -37,6 +37,13 @@ public:
     /// The call whose peer has asked for the call that is made; 0: none. Of the make-call block alone.
     [[nodiscard]] CRN primary_call() const { return primary_call_; }
     [[nodiscard]] bool has_request_uri() const { return !request_uri_.empty(); }
+    /// IPSET_SDP.
+    [[nodiscard]] bool has_description() const { return !description_.text.empty(); }
+    [[nodiscard]] const sip::RawBody& description_body() const { return description_; }
+    [[nodiscard]] sip::MediaChoice description() const
+    {
+        return has_description() ? sip::MediaChoice{description_} : sip::MediaChoice{sip::NoMedia{}};
+    }
 
 private:
     struct Line {
@@ -64,6 +71,7 @@ private:
     std::string phone_list_;
     std::string peer_name_; ///< whom the certificate shall name
     MediaWishes media_;
+    sip::RawBody description_; ///< the program's own
     std::optional<bool> slow_start_;
     unsigned protocols_ = 0;
     CRN primary_call_ = 0;

@@ -126,6 +126,7 @@ constexpr SetName set_names[] = {
     {IPSET_DTMF, "IPSET_DTMF"},
     {IPSET_CALLINFO, "IPSET_CALLINFO"},
     {IPSET_PROTOCOL, "IPSET_PROTOCOL"},
+    {IPSET_SDP, "IPSET_SDP"},
 };
 
 std::string hex(unsigned number)

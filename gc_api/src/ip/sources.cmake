@@ -12,6 +12,7 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/offered_media.cpp
   ${CMAKE_CURRENT_LIST_DIR}/outgoing.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parameters.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/program_sdp.cpp
   ${CMAKE_CURRENT_LIST_DIR}/received_headers.cpp
   ${CMAKE_CURRENT_LIST_DIR}/registration_request.cpp
   ${CMAKE_CURRENT_LIST_DIR}/rerouting.cpp

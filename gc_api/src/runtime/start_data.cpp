@@ -39,9 +39,8 @@ std::optional<StartError> read_boards(const IPCCLIB_START_DATA& data, std::vecto
     if (!default_length && data.max_parm_data_size > longest_parameter)
         return bad("IPCCLIB_START_DATA.max_parm_data_size: is " + std::to_string(data.max_parm_data_size) +
                    ", expected at most " + std::to_string(longest_parameter));
-    if (data.media_operational_mode == MEDIA_OPERATIONAL_MODE_3PCC)
-        return StartError{IPERR_UNSUPPORTED, "IPCCLIB_START_DATA.media_operational_mode: 3PCC is not available yet"};
-    if (data.media_operational_mode != MEDIA_OPERATIONAL_MODE_1PCC)
+    const bool third_party = data.media_operational_mode == MEDIA_OPERATIONAL_MODE_3PCC;
+    if (!third_party && data.media_operational_mode != MEDIA_OPERATIONAL_MODE_1PCC)
         return bad("IPCCLIB_START_DATA.media_operational_mode: has no such value: " +
                    std::to_string(data.media_operational_mode));
 
@@ -52,6 +51,7 @@ std::optional<StartError> read_boards(const IPCCLIB_START_DATA& data, std::vecto
             board.longest_parameter = data.max_parm_data_size;
         if (auto error = translate_board(data.board_list[i], i + 1, board, warnings))
             return error;
+        board.third_party = board.endpoint.owner_describes = third_party;
     }
     return std::nullopt;
 }

@@ -40,6 +40,7 @@ const std::map<Operation, std::set<CallState>> documented = {
     {Operation::invoke_transfer, {connected}},
     {Operation::accept_transfer, {connected}},
     {Operation::reject_transfer, {connected}},
+    {Operation::sip_ack, {connected}},
 };
 
 struct Step {

@@ -108,8 +108,8 @@ BOOST_AUTO_TEST_CASE(senseless_start_data_is_named)
     data.max_parm_data_size = 5000;
     refused("max_parm_data_size: is 5000");
     INIT_IPCCLIB_START_DATA(&data, 1, &board);
-    data.media_operational_mode = MEDIA_OPERATIONAL_MODE_3PCC;
-    refused("3PCC is not available");
+    data.media_operational_mode = 2;
+    refused("media_operational_mode: has no such value: 2");
     start.num_cclibs = -1;
     refused("num_cclibs: is -1");
 }

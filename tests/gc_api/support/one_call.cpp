@@ -26,6 +26,7 @@ int OneCall::run(Operation operation) const
     case Operation::invoke_transfer: return gc_InvokeXfer(crn, 0, "sip:nobody@127.0.0.1:9", nullptr, 0, EV_ASYNC);
     case Operation::accept_transfer: return gc_AcceptXfer(crn, nullptr, EV_ASYNC);
     case Operation::reject_transfer: return gc_RejectXfer(crn, 0, nullptr, EV_ASYNC);
+    case Operation::sip_ack: return gc_SipAck(crn, nullptr, EV_ASYNC);
     }
     return GC_SUCCESS;
 }

@@ -147,6 +147,7 @@ int Program::try_start()
     IPCCLIB_START_DATA data;
     INIT_IPCCLIB_START_DATA(&data, static_cast<unsigned char>(boards_.size()), boards_.data());
     data.max_parm_data_size = 1024;
+    data.media_operational_mode = media_mode;
     CCLIB_START_STRUCT libraries[] = {{"GC_DM3CC_LIB", nullptr}, {"GC_H3R_LIB", &data}, {"GC_IPM_LIB", nullptr}};
     GC_START_STRUCT start = {3, libraries};
     const int result = gc_Start(&start);

@@ -58,6 +58,7 @@ public:
     void use_tls(const std::string& name);
     /// One board gets another identity, made with these options of make_certs.sh.
     void identify(unsigned number, const std::string& name, const std::string& options = {});
+    unsigned short media_mode = MEDIA_OPERATIONAL_MODE_1PCC;
     SIP_TLS_ENGINE& engine(unsigned number) { return engines_[number - 1]; }
 
     void start();
