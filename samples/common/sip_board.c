@@ -125,6 +125,8 @@ int start_board(const struct options *options)
 
     INIT_IPCCLIB_START_DATA(&start, 1, &board);
     INIT_IP_VIRTBOARD(&board);
+    if (options->third_party)
+        start.media_operational_mode = MEDIA_OPERATIONAL_MODE_3PCC;
     board.total_max_calls = board.sip_max_calls = (unsigned int)options->lines;
     board.localIP.ip_ver = IPVER4;
     board.localIP.u_ipaddr.ipv4 = inet_addr(options->address);

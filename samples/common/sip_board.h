@@ -22,7 +22,8 @@ struct options {
     int hold;                /* -h  seconds to hold an answered call */
     int ring;                /* -r  seconds to ring before answering; to wait for an answer before giving up */
     int refuse;              /* -R  SIP status to refuse calls with; 0: answer them */
-    const char *destination; /* make_call: whom to call */
+    int third_party;         /* the program writes the session descriptions (3PCC); no option */
+    const char *destination; /* make_call, relay_sdp: whom to call */
 };
 
 /* Reads the command line; prints the usage and exits when it is wrong. */

@@ -49,7 +49,59 @@ void check_callee(const std::string& scenario, const std::string& transport, std
     BOOST_TEST(callee.wait(seconds{30}) == 0, callee.output());
 }
 
+/// SIPp calls SIPp through a program that passes their descriptions on (3PCC).
+void check_relay(const std::string& caller_scenario, const std::string& callee_scenario, const std::string& transport,
+                 const std::string& expected_text, const std::string& calls = "1")
+{
+    const std::string callee_port = std::to_string(interop::free_port());
+    std::vector<std::string> arguments = sipp(callee_scenario, transport, {"-m", calls});
+    for (std::size_t i = 0; i + 1 < arguments.size(); ++i)
+        if (arguments[i] == "-p")
+            arguments[i + 1] = callee_port;
+    Process callee{arguments};
+    BOOST_REQUIRE(callee.prints("Scenario Screen", seconds{1}) || callee.running());
+
+    const unsigned short port = interop::free_port();
+    Process relay{
+        interop::relay_sdp(transport, port, {"-l", "20", "-n", calls, "sip:service@127.0.0.1:" + callee_port})};
+    BOOST_REQUIRE(relay.prints("ready"));
+    Process caller{sipp(caller_scenario, transport, {"-m", calls, "-l", "10", "127.0.0.1:" + std::to_string(port)})};
+    BOOST_TEST(caller.wait(seconds{60}) == 0, caller.output());
+    BOOST_TEST(callee.wait(seconds{30}) == 0, callee.output());
+    BOOST_TEST(relay.wait(seconds{30}) == 0, relay.output());
+    BOOST_TEST(relay.output().find(expected_text) != std::string::npos, relay.output());
+}
+
 } // namespace
+
+BOOST_AUTO_TEST_SUITE(sipp_calls_sipp_through_a_program_of_3pcc)
+
+BOOST_DATA_TEST_CASE(an_answered_call, data::make(transports))
+{
+    check_relay("uac_relayed", "uas_relayed", sample, "connected");
+}
+
+BOOST_DATA_TEST_CASE(twenty_calls, data::make(transports))
+{
+    check_relay("uac_relayed", "uas_relayed", sample, "20 calls", "20");
+}
+
+BOOST_DATA_TEST_CASE(an_invite_without_an_offer, data::make(transports))
+{
+    check_relay("uac_late_offer", "uas_relayed_late", sample, "connected");
+}
+
+BOOST_DATA_TEST_CASE(a_call_put_on_hold_by_the_callers_description, data::make(transports))
+{
+    check_relay("uac_relayed_hold", "uas_relayed_hold", sample, "changed");
+}
+
+BOOST_DATA_TEST_CASE(a_refusal_goes_back_to_the_caller, data::make(transports))
+{
+    check_relay("uac_refused", "uas_busy", sample, "disconnected");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(sipp_calls_us)
 

@@ -40,6 +40,13 @@ std::vector<std::string> make_call(const std::string& transport, std::vector<std
     return arguments;
 }
 
+std::vector<std::string> relay_sdp(const std::string& transport, unsigned short port, std::vector<std::string> rest)
+{
+    std::vector<std::string> arguments{TRUNKCALL_RELAY_SDP, transport, "-p", std::to_string(port)};
+    append(arguments, std::move(rest));
+    return arguments;
+}
+
 std::vector<std::string> sipp(const std::string& scenario, const std::string& transport, std::vector<std::string> rest)
 {
     std::vector<std::string> arguments{"sipp",

@@ -35,6 +35,10 @@ private:
     std::unique_ptr<Process> process_;
 };
 
+/// Arguments of samples/relay_sdp on that port; append options and the destination.
+[[nodiscard]] std::vector<std::string> relay_sdp(const std::string& transport, unsigned short port,
+                                                 std::vector<std::string> rest);
+
 /// Arguments of samples/make_call from a free local port; append options and the destination.
 [[nodiscard]] std::vector<std::string> make_call(const std::string& transport, std::vector<std::string> rest);
 
