@@ -29,6 +29,25 @@ for seed in 1 2; do
     printf '#include "%s"\n' $headers | awk -v seed=$seed 'BEGIN { srand(seed) } { print rand() "\t" $0 }' | sort |
         cut -f2 | unit "all_shuffled_$seed"
 done
+{
+    printf '#ifdef __cplusplus\nextern "C" {\n#endif\n'
+    printf '#include "%s"\n' $headers
+    printf '#ifdef __cplusplus\n}\n#endif\n'
+} | unit all_within_extern_c
+unit all_shapes_of_handlers <<'END'
+#include "srllib.h"
+extern long with_number(unsigned long handle);
+extern long with_pointer(void* handle);
+extern long with_nothing();
+extern void enable(void);
+void enable(void)
+{
+    sr_enbhdlr(EV_ANYDEV, EV_ANYEVT, with_number);
+    sr_enbhdlr(EV_ANYDEV, EV_ANYEVT, with_pointer);
+    sr_enbhdlr(EV_ANYDEV, EV_ANYEVT, with_nothing);
+    sr_dishdlr(EV_ANYDEV, EV_ANYEVT, (long (*)(unsigned long))with_number);
+}
+END
 
 # One line for each run of a compiler. Whether a header stands alone does not depend on the standard, so the strictest
 # ones do for it; orders are tried with all.

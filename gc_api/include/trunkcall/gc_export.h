@@ -35,6 +35,16 @@ GC_INLINE void trunkcall_fill(void* structure, int octet, unsigned long size)
         *at++ = (unsigned char)octet;
 }
 
+/* Since C23 empty parentheses mean no parameter: so each of the shapes that programs write handlers in is named. */
+#if defined(__GNUC__) && defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L
+typedef union __attribute__((transparent_union)) {
+    long (*with_pointer)(void*);
+    long (*with_number)(unsigned long);
+    long (*with_nothing)(void);
+    int (*of_int)(void);
+} trunkcall_handler;
+#endif
+
 #if defined(__cplusplus)
 #define GC_BEGIN_DECLS extern "C" {
 #define GC_END_DECLS }

@@ -148,9 +148,9 @@ GC_API void* sr_getevtdatap();
 #if defined(__cplusplus)
 GC_API long sr_enbhdlr(long dev, long evt_type, long (*handler)(void*));
 GC_API long sr_dishdlr(long dev, long evt_type, long (*handler)(void*));
-#elif defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L
-GC_API long sr_enbhdlr(long dev, long evt_type, long (*handler)(void*));
-GC_API long sr_dishdlr(long dev, long evt_type, long (*handler)(void*));
+#elif defined(__GNUC__) && defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L
+GC_API long sr_enbhdlr(long dev, long evt_type, trunkcall_handler handler);
+GC_API long sr_dishdlr(long dev, long evt_type, trunkcall_handler handler);
 #else
 GC_API long sr_enbhdlr(long dev, long evt_type, long (*handler)());
 GC_API long sr_dishdlr(long dev, long evt_type, long (*handler)());
@@ -238,8 +238,8 @@ GC_API long sr_WaitThreadDeviceGroup(long timeout);
 GC_API long sr_DeleteThreadDeviceGroup(void);
 
 /*
- * Older settings of the library. sr_libinit: nothing to do, whatever the flag (DLGC_MT); returns 0. sr_getfcnp: there is
- * no feature; fails with ESR_PARMID and makes the pointer at functionp NULL.
+ * Older settings of the library. sr_libinit: nothing to do, whatever the flag (DLGC_MT); returns 0. sr_getfcnp: there
+ * is no feature; fails with ESR_PARMID and makes the pointer at functionp NULL.
  */
 GC_API int sr_libinit(int flag);
 GC_API int sr_getfcnp(int feature, void* functionp);
@@ -247,7 +247,8 @@ GC_API int sr_getfcnp(int feature, void* functionp);
 GC_END_DECLS
 
 #if defined(__cplusplus)
-/* Handlers of the other two shapes that programs are written with. */
+/* Handlers of the other two shapes that programs are written with. Some include this header inside extern "C". */
+extern "C++" {
 inline long sr_enbhdlr(long dev, long evt_type, long (*handler)(unsigned long))
 {
     return sr_enbhdlr(dev, evt_type, reinterpret_cast<long (*)(void*)>(reinterpret_cast<void (*)()>(handler)));
@@ -263,6 +264,7 @@ inline long sr_enbhdlr(long dev, long evt_type, long (*handler)())
 inline long sr_dishdlr(long dev, long evt_type, long (*handler)())
 {
     return sr_dishdlr(dev, evt_type, reinterpret_cast<long (*)(void*)>(reinterpret_cast<void (*)()>(handler)));
+}
 }
 #endif
 
