@@ -77,6 +77,7 @@
 #define GCEV_MODIFY_CALL_FAIL (DT_GC | 0x92)
 #define GCEV_CANCEL_MODIFY_CALL (DT_GC | 0x93)
 #define GCEV_CANCEL_MODIFY_CALL_FAIL (DT_GC | 0x94)
+#define GCEV_MODIFY_CALL_CANCEL (DT_GC | 0xd7)
 
 /* The program's own SDP. */
 #define GCEV_SIP_200OK (DT_GC | 0x95) /* gc_SipAck is wanted; see gc_modify.h */
@@ -156,7 +157,6 @@
 #define GCEV_SERVREQ GCEV_SERVICEREQ
 #define GCEV_SIP_ACK_FAILED GCEV_SIP_ACK_FAIL
 #define GCEV_REQ_MODIFY_CALL_UNSUPPORTED GCEV_REQ_MODIFY_UNSUPPORTED
-#define GCEV_MODIFY_CALL_CANCEL GCEV_CANCEL_MODIFY_CALL
 
 /*
  * Mask bits: gc_SetEvtMsk, and GCSET_CALLEVENT_MSK of gc_SetConfigData. On at first: ALERTING, BLOCKED,
