@@ -175,6 +175,7 @@ private:
     void receive_modify_response(const Message& response);
     void modification_proceeds();
     void modification_accepted(const Message& response);
+    [[nodiscard]] std::string settle_change(const Modify& command, const Message& response, std::string& answer);
     void modification_refused(const Message& response);
     [[nodiscard]] bool try_again_after(const Message& response);
     void modification_lost(const RequestEvent& event);

@@ -140,47 +140,46 @@ void Call::modification_accepted(const Message& response)
 {
     const auto modification = std::move(modification_);
     const Modify& command = modification->command;
-    const auto* offered = std::get_if<sdp::LocalMedia>(&command.media);
-    const bool by_owner = std::holds_alternative<RawBody>(command.media) ||
-                          (std::holds_alternative<NoMedia>(command.media) && command.own_ack);
-    std::string fault;
     std::string answer;
-    if (by_owner) {
-        exchange_.hear(sdp_body(response));
-        fault = exchange_.fault_of_2xx();
-    } else if (offered) {
-        fault = sdp_body(response).empty() ? "it has none" : media_.receive_answer(sdp_body(response));
-        media_.roll_back(); // nothing, unless the answer did not fit
-        if (fault.empty())
-            local_media_ = *offered;
-    } else if (std::holds_alternative<NoMedia>(command.media)) {
-        const sdp::LocalMedia local = command.late_media ? *command.late_media : *local_media_;
-        fault = answer_late_offer(response, local, answer);
-    }
+    const std::string fault = settle_change(command, response, answer);
     dialog_->refresh_target(response);
     invite_cseq_ = response.cseq().number;
     ack_ = {};
-    const bool offer_refused = !fault.empty() && !answer.empty();
-    const bool own_ack = command.own_ack && fault.empty() && state_ == State::confirmed;
-    if (by_owner && exchange_.we_owe() && !own_ack)
-        answer = refusal_of(response);
-    if (own_ack)
+    if (command.own_ack && fault.empty() && state_ == State::confirmed) {
         await_own_ack(response);
-    else
-        send_ack(sdp_of(std::move(answer)));
+        return notify(ModifyAccepted{&response, kept(media_), media_.remote_holds(), true});
+    }
+    const bool offer_refused = !fault.empty() && !answer.empty();
+    send_ack(sdp_of(exchange_.we_owe() ? refusal_of(response) : std::move(answer)));
     if (state_ != State::confirmed) // hung up meanwhile: the ACK was owed all the same
         return;
-    if (!own_ack)
-        start_timer(timer_, forget_ack, 64 * around_.context.config.timers.t1);
+    start_timer(timer_, forget_ack, 64 * around_.context.config.timers.t1);
     if (fault.empty())
-        return notify(ModifyAccepted{&response, kept(media_), media_.remote_holds(), own_ack});
-    if (offered)
-        fault = "the 2xx has no fitting answer to our offer: " + fault;
+        return notify(ModifyAccepted{&response, kept(media_), media_.remote_holds()});
     notify(ModifyFailed{response.status(), fault});
     if (!offer_refused)
         return;
     send_bye({}, CallHandle::none); // §13.2.2.4
     end(EndCause::protocol, response.status(), fault, &response);
+}
+
+/// What the 2xx says of the session. A fault in words, or nothing; `answer` is for the ACK.
+std::string Call::settle_change(const Modify& command, const Message& response, std::string& answer)
+{
+    const bool offerless = std::holds_alternative<NoMedia>(command.media);
+    if (std::holds_alternative<RawBody>(command.media) || (offerless && command.own_ack)) {
+        exchange_.hear(sdp_body(response));
+        return std::string{exchange_.fault_of_2xx()};
+    }
+    if (offerless)
+        return answer_late_offer(response, command.late_media ? *command.late_media : *local_media_, answer);
+    const std::string_view theirs = sdp_body(response);
+    const std::string fault = theirs.empty() ? "it has none" : media_.receive_answer(theirs);
+    media_.roll_back(); // nothing, unless the answer did not fit
+    if (!fault.empty())
+        return "the 2xx has no fitting answer to our offer: " + fault;
+    local_media_ = std::get<sdp::LocalMedia>(command.media);
+    return {};
 }
 
 void Call::modification_refused(const Message& response)

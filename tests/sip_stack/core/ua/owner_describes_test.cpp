@@ -163,6 +163,20 @@ BOOST_AUTO_TEST_CASE(an_ack_has_nothing_to_say_where_the_exchange_is_complete)
     BOOST_TEST(after(50ms).size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(the_owner_may_acknowledge_what_the_stack_has_offered_too)
+{
+    (void)connect(audio(bob.ip(), 4000));
+    BOOST_TEST(bob.last_media().has_value());
+    BOOST_TEST((command(sip::Acknowledge{{}, own("v=0 more")}) == Code::wrong_state));
+    BOOST_TEST((command(sip::Acknowledge{}) == Code::ok));
+    BOOST_TEST(body_of(after(50ms).at(0)) == "");
+    const std::string hold = reinvite({{}, audio(bob.ip(), 4002), {}, true});
+    BOOST_TEST(ask(response_to(hold, 200, {}, with_sdp, sdp_text())).empty());
+    BOOST_TEST((command(sip::Acknowledge{}) == Code::ok));
+    BOOST_TEST(header(after(50ms).at(0), "CSeq") == "2 ACK");
+    BOOST_TEST(bob.story() == "connected, ack wanted, ack sent, modify accepted, ack wanted, ack sent");
+}
+
 BOOST_AUTO_TEST_CASE(an_ack_that_never_comes_ends_the_call_and_refuses_the_offer) // RFC 3261 §13.2.2.4
 {
     (void)connect(sip::NoMedia{});
