@@ -53,6 +53,7 @@ public:
     boost::asio::io_context& context() { return context_; }
     Pump& pump() { return pump_; }
     [[nodiscard]] TimePoint now() const { return now_; }
+    void run_after(Duration delay, std::function<void()> work);
 
 private:
     void work();
@@ -208,6 +209,22 @@ void Loop::Impl::come_back()
     });
 }
 
+void Loop::Impl::run_after(Duration delay, std::function<void()> work)
+{
+    if (delay <= Duration::zero())
+        return boost::asio::post(context_, [this, work = std::move(work)] {
+            const Entered in{self_};
+            work();
+        });
+    const auto timer = std::make_shared<boost::asio::steady_timer>(context_, delay);
+    timer->async_wait([this, timer, work = std::move(work)](const boost::system::error_code& error) {
+        if (error)
+            return;
+        const Entered in{self_};
+        work();
+    });
+}
+
 Loop::Loop(EndpointConfig config, Random& random, NotificationSink& sink)
     : impl_{std::make_unique<Impl>(*this, std::move(config), random, sink)}
 {
@@ -232,5 +249,7 @@ void Loop::leave() { impl_->leave(); }
 Endpoint& Loop::endpoint() { return impl_->pump().endpoint(); }
 
 TimePoint Loop::now() const { return impl_->now(); }
+
+void Loop::run_after(Duration delay, std::function<void()> work) { impl_->run_after(delay, std::move(work)); }
 
 } // namespace sip::net

@@ -11,8 +11,6 @@
 #include "runtime/board_device.hpp"
 #include "runtime/logging.hpp"
 
-#include <boost/asio/post.hpp>
-
 #include <algorithm>
 
 namespace gc {
@@ -69,7 +67,7 @@ void write_type(ParmBuilder& block, const MessageType& type) { block.value(IPSET
 
 } // namespace
 
-void BoardMessages::attach(sip::net::Loop& loop)
+void BoardMessages::attach(sip::net::EndpointMonitor& loop)
 {
     loop_ = &loop;
     loop.endpoint().take_up(settings_.taken_up);
@@ -169,8 +167,7 @@ void BoardMessages::on(sip::UserCookie, const sip::OutsideRequested& event)
     }
     // No program has the board open. Not at once: a command would void the messages of other notifications.
     const int status = message.method() == sip::Method::options ? 200 : 405;
-    boost::asio::post(loop_->context(), [this, request = event.request, status] {
-        const sip::Entered in{*loop_};
+    loop_->run_after({}, [this, request = event.request, status] {
         (void)loop_->endpoint().answer_outside(request, {status, {}, {allowed_without_program}, {}, {}}, loop_->now());
     });
 }

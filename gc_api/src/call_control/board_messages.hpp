@@ -4,7 +4,7 @@
 #include "events/event.hpp"
 #include "ip/message_types.hpp"
 #include "ip/received_headers.hpp"
-#include "net/loop.hpp"
+#include "net/endpoint_monitor.hpp"
 #include "params/parm_builder.hpp"
 #include "params/parm_reader.hpp"
 #include "runtime/services.hpp"
@@ -26,7 +26,7 @@ public:
         : services_{services}, settings_{settings}, headers_{headers}
     {
     }
-    void attach(sip::net::Loop& loop);
+    void attach(sip::net::EndpointMonitor& loop);
 
     /// IPEXTID_SENDMSG: a request, whose answer comes to that device, or the answer to one of a peer's.
     [[nodiscard]] Error send(LINEDEV device, const std::vector<Parm>& parms);
@@ -53,7 +53,7 @@ private:
     const Services services_;
     const BoardSettings& settings_;
     const ReceivedHeaders& headers_;
-    sip::net::Loop* loop_ = nullptr;
+    sip::net::EndpointMonitor* loop_ = nullptr;
     std::deque<Waiting> waiting_;
 };
 

@@ -4,7 +4,7 @@
 #include "errors/error.hpp"
 #include "events/event.hpp"
 #include "ip/registration_request.hpp"
-#include "net/loop.hpp"
+#include "net/endpoint_monitor.hpp"
 #include "runtime/services.hpp"
 
 #include <map>
@@ -26,7 +26,7 @@ public:
         : services_{services}, settings_{settings}
     {
     }
-    void attach(sip::net::Loop& loop) { loop_ = &loop; }
+    void attach(sip::net::EndpointMonitor& loop) { loop_ = &loop; }
 
     /// gc_ReqService of that board device; `service` becomes its number.
     [[nodiscard]] Error request_service(LINEDEV device, RegistrationRequest request, unsigned long& service,
@@ -56,7 +56,7 @@ private:
 
     const Services services_;
     const BoardSettings& settings_;
-    sip::net::Loop* loop_ = nullptr;
+    sip::net::EndpointMonitor* loop_ = nullptr;
     RegistrationMemory memory_;
     bool stopped_ = false;
     unsigned long last_service_ = 0;

@@ -11,7 +11,7 @@
 #include "ip/message_types.hpp"
 #include "ip/outgoing.hpp"
 #include "media/rtp_ports.hpp"
-#include "net/loop.hpp"
+#include "net/endpoint_monitor.hpp"
 #include "runtime/services.hpp"
 
 #include <boost/intrusive/list.hpp>
@@ -48,7 +48,7 @@ public:
     CallControl(const Services& services, const BoardSettings& settings);
     ~CallControl();
     /// Before anything else. `media_address` is where peers send RTP to.
-    void attach(sip::net::Loop& loop, const sip::IpAddress& media_address);
+    void attach(sip::net::EndpointMonitor& loop, const sip::IpAddress& media_address);
 
     // Lines
     [[nodiscard]] Error add(std::shared_ptr<Line> line); ///< refuses a channel that is open or that the board lacks
@@ -237,7 +237,7 @@ private:
 
     const Services services_;
     const BoardSettings& settings_;
-    sip::net::Loop* loop_ = nullptr;
+    sip::net::EndpointMonitor* loop_ = nullptr;
     sip::sdp::LocalMedia media_; ///< what every call starts from; the port is the line's
     media::RtpPorts rtp_ports_;
     bool ports_rest_ = false;                  ///< a timer looks after the ports that no call has

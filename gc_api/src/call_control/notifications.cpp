@@ -11,8 +11,6 @@
 #include "runtime/logging.hpp"
 #include "sip/message/message.hpp"
 
-#include <boost/asio/post.hpp>
-
 #include <algorithm>
 
 // What the network does.
@@ -134,8 +132,7 @@ void CallControl::command_later(LaterCommand command)
     later_.push_back(std::move(command));
     if (later_.size() > 1)
         return; // they are being seen to
-    boost::asio::post(loop_->context(), [this] {
-        const sip::Entered in{*loop_};
+    loop_->run_after({}, [this] {
         for (LaterCommand& later : std::exchange(later_, {})) { // the stack sees it through
             const Line* const line = later.while_offered != 0 ? line_of(later.while_offered) : nullptr;
             if (later.while_offered == 0 || (line && line->state() == CallState::offered))

@@ -8,8 +8,6 @@
 #include "runtime/lan_alarm.hpp"
 #include "runtime/logging.hpp"
 
-#include <boost/asio/steady_timer.hpp>
-
 #include <algorithm>
 #include <memory>
 
@@ -35,7 +33,7 @@ CallControl::CallControl(const Services& services, const BoardSettings& settings
 
 CallControl::~CallControl() = default;
 
-void CallControl::attach(sip::net::Loop& loop, const sip::IpAddress& media_address)
+void CallControl::attach(sip::net::EndpointMonitor& loop, const sip::IpAddress& media_address)
 {
     loop_ = &loop;
     media_.address = media_address;
@@ -167,11 +165,7 @@ void CallControl::give_back_port(Line& line)
 
 void CallControl::let_ports_rest()
 {
-    const auto timer = std::make_shared<boost::asio::steady_timer>(loop_->context(), rtp_port_rest);
-    timer->async_wait([this, timer](const boost::system::error_code& error) {
-        if (error)
-            return;
-        const sip::Entered in{*loop_};
+    loop_->run_after(rtp_port_rest, [this] {
         rtp_ports_.close_unneeded();
         ports_rest_ = rtp_ports_.resting() != 0;
         if (ports_rest_)

@@ -3,7 +3,7 @@
 #include "call_control/board_messages.hpp"
 #include "call_control/board_registrations.hpp"
 #include "call_control/call_control.hpp"
-#include "net/loop.hpp"
+#include "net/endpoint_monitor.hpp"
 
 #include <string_view>
 #include <type_traits>
