@@ -1,4 +1,4 @@
-#include "gc_api/support/program.hpp"
+#include "gc_api/support/parm_block.hpp"
 #include "gc_api/support/udp_peer.hpp"
 #include "support/sip_text.hpp"
 
@@ -13,13 +13,9 @@ namespace {
 
 constexpr std::string_view asked = "WWW-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth\"\r\n";
 
-/// A block that is let go.
-struct Block {
-    GC_PARM_BLK* block = nullptr;
-    ~Block() { gc_util_delete_parm_blk(block); }
-
-    Block& add(unsigned short parm, const char* realm, const char* identity, const char* user = nullptr,
-               const char* password = nullptr)
+struct Credentials : gc::test::Block {
+    Credentials& add(unsigned short parm, const char* realm, const char* identity, const char* user = nullptr,
+                     const char* password = nullptr)
     {
         IP_AUTHENTICATION given;
         INIT_IP_AUTHENTICATION(&given);
@@ -27,14 +23,14 @@ struct Block {
         given.identity = const_cast<char*>(identity);
         given.username = const_cast<char*>(user);
         given.password = const_cast<char*>(password);
-        WORKS(gc_util_insert_parm_ref(&block, IPSET_CONFIG, parm, sizeof given, &given));
+        structure(IPSET_CONFIG, parm, given);
         return *this;
     }
-    Block& configure(const char* realm, const char* identity, const char* user, const char* password)
+    Credentials& configure(const char* realm, const char* identity, const char* user, const char* password)
     {
         return add(IPPARM_AUTHENTICATION_CONFIGURE, realm, identity, user, password);
     }
-    Block& remove(const char* realm, const char* identity)
+    Credentials& remove(const char* realm, const char* identity)
     {
         return add(IPPARM_AUTHENTICATION_REMOVE, realm, identity);
     }
@@ -47,8 +43,8 @@ struct Asked : Program {
         board = open(":N_iptB1:P_IP");
         line = open_line(1);
     }
-    int set(const Block& block) { return gc_SetAuthenticationInfo(GCTGT_CCLIB_NETIF, board, block.block); }
-    void refused(const Block& block, long error, std::string_view words)
+    int set(const Credentials& block) { return gc_SetAuthenticationInfo(GCTGT_CCLIB_NETIF, board, block); }
+    void refused(const Credentials& block, long error, std::string_view words)
     {
         check_refused(set(block), EGC_INVPARM, words);
         BOOST_TEST(gc::test::last_failure().cc == error);
@@ -75,7 +71,7 @@ BOOST_FIXTURE_TEST_SUITE(authentication, Asked)
 
 BOOST_AUTO_TEST_CASE(a_call_that_is_challenged_is_connected_and_ended_with_credentials)
 {
-    WORKS(set(Block{}.configure("R", "", "bob", "secret")));
+    WORKS(set(Credentials{}.configure("R", "", "bob", "secret")));
     const CRN crn = make_call(line, "peer@" + peer.address());
     respond(receive("INVITE"), 401, asked);
     const std::string invite = receive("INVITE");
@@ -99,7 +95,8 @@ BOOST_AUTO_TEST_CASE(a_call_that_is_challenged_is_connected_and_ended_with_crede
 
 BOOST_AUTO_TEST_CASE(without_credentials_a_challenge_ends_the_call_with_its_status)
 {
-    WORKS(set(Block{}.configure("other", "", "bob", "secret").configure("r", "sip:alice@example.com", "alice", "x")));
+    WORKS(set(
+        Credentials{}.configure("other", "", "bob", "secret").configure("r", "sip:alice@example.com", "alice", "x")));
     for (const int status : {401, 407}) {
         const CRN crn = make_call(line, "peer@" + peer.address());
         respond(receive("INVITE"), status, asked);
@@ -112,7 +109,7 @@ BOOST_AUTO_TEST_CASE(without_credentials_a_challenge_ends_the_call_with_its_stat
 
 BOOST_AUTO_TEST_CASE(of_one_key_the_last_wins_and_what_is_removed_is_gone)
 {
-    WORKS(set(Block{}.configure("r", "", "first", "1").configure("R", "", "second", "2")));
+    WORKS(set(Credentials{}.configure("r", "", "first", "1").configure("R", "", "second", "2")));
     CRN crn = make_call(line, "peer@" + peer.address());
     respond(receive("INVITE"), 401, asked);
     const std::string invite = receive("INVITE");
@@ -121,19 +118,20 @@ BOOST_AUTO_TEST_CASE(of_one_key_the_last_wins_and_what_is_removed_is_gone)
     await(line, GCEV_DISCONNECTED);
     drop_and_release(line, crn);
 
-    WORKS(set(Block{}.remove("r", "")));
+    WORKS(set(Credentials{}.remove("r", "")));
     crn = make_call(line, "peer@" + peer.address());
     respond(receive("INVITE"), 401, asked);
     BOOST_TEST(await(line, GCEV_DISCONNECTED).cause == IPEC_SIPReasonStatus401Unauthorized);
     drop_and_release(line, crn);
-    refused(Block{}.remove("r", ""), IPERR_UNAVAILABLE, "nothing is configured for realm \"r\" and identity \"\"");
+    refused(Credentials{}.remove("r", ""), IPERR_UNAVAILABLE,
+            "nothing is configured for realm \"r\" and identity \"\"");
 }
 
 BOOST_AUTO_TEST_CASE(the_strings_are_copied_at_once)
 {
     char realm[] = "r";
     char user[] = "bob";
-    Block block;
+    Credentials block;
     WORKS(set(block.configure(realm, "", user, "secret")));
     realm[0] = user[0] = 'x';
     const CRN crn = make_call(line, "peer@" + peer.address());
@@ -147,38 +145,39 @@ BOOST_AUTO_TEST_CASE(the_strings_are_copied_at_once)
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_named_and_nothing_of_the_block_takes_effect)
 {
-    refused(Block{}.configure(nullptr, "", "u", "p"), IPERR_BAD_PARAM, "CONFIGURE: realm is NULL");
-    refused(Block{}.configure("r", nullptr, "u", "p"), IPERR_BAD_PARAM, "identity is NULL");
-    refused(Block{}.configure("r", "", nullptr, "p"), IPERR_BAD_PARAM, "username is NULL");
-    refused(Block{}.configure("r", "", "u", nullptr), IPERR_BAD_PARAM, "password is NULL");
-    refused(Block{}.configure("", "", "u", "p"), IPERR_BAD_PARAM, "realm is empty");
-    refused(Block{}.configure("r", "", "", "p"), IPERR_BAD_PARAM, "username is empty");
-    refused(Block{}.configure("r", "bob@example.com", "u", "p"), IPERR_BAD_PARAM, "identity \"bob@example.com\"");
-    refused(Block{}.configure("r", "tel:+49", "u", "p"), IPERR_BAD_PARAM, "identity \"tel:+49\"");
-    refused(Block{}.configure("r", "", "u\r\nX: y", "p"), IPERR_BAD_PARAM, "username has a control character");
-    refused(Block{}.configure("good", "", "u", "p").remove(nullptr, ""), IPERR_BAD_PARAM, "REMOVE: realm is NULL");
-    refused(Block{}.remove("good", ""), IPERR_UNAVAILABLE, "\"good\""); // the whole block was refused
-    WORKS(set(Block{}.configure("r", "sips:bob@example.com", "u", "")));
+    refused(Credentials{}.configure(nullptr, "", "u", "p"), IPERR_BAD_PARAM, "CONFIGURE: realm is NULL");
+    refused(Credentials{}.configure("r", nullptr, "u", "p"), IPERR_BAD_PARAM, "identity is NULL");
+    refused(Credentials{}.configure("r", "", nullptr, "p"), IPERR_BAD_PARAM, "username is NULL");
+    refused(Credentials{}.configure("r", "", "u", nullptr), IPERR_BAD_PARAM, "password is NULL");
+    refused(Credentials{}.configure("", "", "u", "p"), IPERR_BAD_PARAM, "realm is empty");
+    refused(Credentials{}.configure("r", "", "", "p"), IPERR_BAD_PARAM, "username is empty");
+    refused(Credentials{}.configure("r", "bob@example.com", "u", "p"), IPERR_BAD_PARAM, "identity \"bob@example.com\"");
+    refused(Credentials{}.configure("r", "tel:+49", "u", "p"), IPERR_BAD_PARAM, "identity \"tel:+49\"");
+    refused(Credentials{}.configure("r", "", "u\r\nX: y", "p"), IPERR_BAD_PARAM, "username has a control character");
+    refused(Credentials{}.configure("good", "", "u", "p").remove(nullptr, ""), IPERR_BAD_PARAM,
+            "REMOVE: realm is NULL");
+    refused(Credentials{}.remove("good", ""), IPERR_UNAVAILABLE, "\"good\""); // the whole block was refused
+    WORKS(set(Credentials{}.configure("r", "sips:bob@example.com", "u", "")));
 
-    Block other;
-    WORKS(gc_util_insert_parm_val(&other.block, IPSET_CONFIG, IPPARM_OPERATING_MODE, sizeof(int), 1));
+    Credentials other;
+    other.number(IPSET_CONFIG, IPPARM_OPERATING_MODE, 1, sizeof(int));
     refused(other, IPERR_BAD_PARAM, "expected IPSET_CONFIG with IPPARM_AUTHENTICATION_CONFIGURE");
-    Block small;
-    WORKS(gc_util_insert_parm_val(&small.block, IPSET_CONFIG, IPPARM_AUTHENTICATION_CONFIGURE, sizeof(int), 1));
+    Credentials small;
+    small.number(IPSET_CONFIG, IPPARM_AUTHENTICATION_CONFIGURE, 1, sizeof(int));
     refused(small, IPERR_BAD_PARAM, "has 4 bytes");
     check_refused(gc_SetAuthenticationInfo(GCTGT_CCLIB_NETIF, board, nullptr), EGC_INVPARMBLK);
 }
 
 BOOST_AUTO_TEST_CASE(only_a_board_has_credentials)
 {
-    Block block;
+    Credentials block;
     block.configure("r", "", "u", "p");
-    check_refused(gc_SetAuthenticationInfo(GCTGT_GCLIB_CHAN, line, block.block), EGC_INVTARGET, "target_type 3");
+    check_refused(gc_SetAuthenticationInfo(GCTGT_GCLIB_CHAN, line, block), EGC_INVTARGET, "target_type 3");
     BOOST_TEST(gc::test::last_failure().cc == IPERR_UNSUPPORTED);
-    check_refused(gc_SetAuthenticationInfo(GCTGT_CCLIB_NETIF, line, block.block), EGC_INVTARGET, "no board device");
+    check_refused(gc_SetAuthenticationInfo(GCTGT_CCLIB_NETIF, line, block), EGC_INVTARGET, "no board device");
     BOOST_TEST(gc::test::last_failure().cc == IPERR_UNSUPPORTED);
-    check_refused(gc_SetAuthenticationInfo(GCTGT_CCLIB_NETIF, 4711, block.block), EGC_INVLINEDEV);
-    WORKS(gc_SetAuthenticationInfo(GCTGT_GCLIB_NETIF, board, block.block));
+    check_refused(gc_SetAuthenticationInfo(GCTGT_CCLIB_NETIF, 4711, block), EGC_INVLINEDEV);
+    WORKS(gc_SetAuthenticationInfo(GCTGT_GCLIB_NETIF, board, block));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

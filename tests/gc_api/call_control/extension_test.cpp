@@ -1,4 +1,4 @@
-#include "gc_api/support/parm_block.hpp"
+#include "gc_api/support/two_lines.hpp"
 #include "gc_api/support/udp_peer.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -10,8 +10,8 @@
 using gc::test::audio_offer;
 using gc::test::Block;
 using gc::test::check_refused;
-using gc::test::Program;
 using gc::test::Seen;
+using gc::test::TwoLines;
 using gc::test::UdpPeer;
 
 namespace {
@@ -27,19 +27,10 @@ Structure structure(const Seen& seen, unsigned set, unsigned parm)
     return out;
 }
 
-struct TwoLines : Program {
-    TwoLines()
+struct Told : TwoLines {
+    static void tell(LINEDEV board, unsigned long events)
     {
-        start();
-        caller = open_line(1);
-        callee = open_waiting(2);
-        device = open(":N_iptB2:P_IP");
-    }
-    void tell(LINEDEV board, unsigned long events)
-    {
-        WORKS(gc_SetConfigData(GCTGT_CCLIB_NETIF, board,
-                               std::move(Block{}.number(IPSET_EXTENSIONEVT_MSK, GCACT_SETMSK, events, 4)), 0,
-                               GCUPDATE_IMMEDIATE, nullptr, EV_SYNC));
+        gc::test::configure_board(board, std::move(Block{}.number(IPSET_EXTENSIONEVT_MSK, GCACT_SETMSK, events, 4)));
     }
     Seen extension(LINEDEV line, unsigned char id)
     {
@@ -55,12 +46,12 @@ struct TwoLines : Program {
         BOOST_TEST(int{seen.extension} == int{id});
         return seen;
     }
-    LINEDEV caller = 0, callee = 0, device = 0;
+    const LINEDEV device = open(":N_iptB2:P_IP");
 };
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(extensions, TwoLines)
+BOOST_FIXTURE_TEST_SUITE(extensions, Told)
 
 BOOST_AUTO_TEST_CASE(programs_that_ask_for_it_are_told_of_signalling_and_media)
 {

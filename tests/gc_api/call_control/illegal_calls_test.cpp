@@ -1,4 +1,4 @@
-#include "gc_api/support/program.hpp"
+#include "gc_api/support/two_lines.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -7,18 +7,9 @@
 
 using gc::test::check_refused;
 using gc::test::Program;
+using gc::test::TwoLines;
 
 namespace {
-
-struct TwoLines : Program {
-    TwoLines()
-    {
-        start();
-        caller = open_line(1);
-        callee = open_waiting(2);
-    }
-    LINEDEV caller = 0, callee = 0;
-};
 
 struct Operation {
     const char* name;

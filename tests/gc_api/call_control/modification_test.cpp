@@ -1,13 +1,15 @@
-#include "gc_api/support/parm_block.hpp"
+#include "gc_api/support/two_lines.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <cstring>
 
+using gc::test::answer_changes_by_hand;
 using gc::test::Block;
 using gc::test::check_refused;
-using gc::test::Program;
+using gc::test::configure_board;
 using gc::test::Seen;
+using gc::test::TwoLines;
 
 namespace {
 
@@ -38,29 +40,17 @@ std::string offered_media(const Seen& seen)
 }
 
 /// Two boards of which the first changes calls by hand, and a call between them.
-struct ConnectedPair : Program {
+struct ConnectedPair : TwoLines {
     ConnectedPair()
     {
-        start();
-        caller = open_line(1);
-        callee = open_waiting(2);
         caller_board = open(":N_iptB1:P_IP");
         callee_board = open(":N_iptB2:P_IP");
-        configure(caller_board,
-                  std::move(Block{}.number(IPSET_CONFIG, IPPARM_OPERATING_MODE, IP_T38_MANUAL_MODIFY_MODE, 8)));
+        answer_changes_by_hand(caller_board);
         const Pair pair = connected(caller, callee);
         out = pair.caller;
         in = pair.callee;
     }
-    static void configure(LINEDEV board, GC_PARM_BLKP block)
-    {
-        WORKS(gc_SetConfigData(GCTGT_CCLIB_NETIF, board, block, 0, GCUPDATE_IMMEDIATE, nullptr, EV_SYNC));
-    }
-    void callee_answers_by_hand()
-    {
-        configure(callee_board,
-                  std::move(Block{}.number(IPSET_CONFIG, IPPARM_OPERATING_MODE, IP_T38_MANUAL_MODIFY_MODE, 4)));
-    }
+    void callee_answers_by_hand() { answer_changes_by_hand(callee_board); }
     /// The caller asks for the codecs that it has, or for one, and a direction.
     void change(int direction, int capability = GCCAP_dontCare)
     {
@@ -84,7 +74,7 @@ struct ConnectedPair : Program {
     }
     void end() { finish(caller, out, callee, in); }
 
-    LINEDEV caller = 0, callee = 0, caller_board = 0, callee_board = 0;
+    LINEDEV caller_board = 0, callee_board = 0;
     CRN out = 0, in = 0;
 };
 
@@ -95,7 +85,7 @@ BOOST_FIXTURE_TEST_SUITE(modification, ConnectedPair)
 BOOST_AUTO_TEST_CASE(hold_and_retrieve_are_asked_for_and_accepted)
 {
     callee_answers_by_hand();
-    configure(callee_board, std::move(Block{}.text(IPSET_CONFIG, IPPARM_REGISTER_SIP_HEADER, "X-Why")));
+    configure_board(callee_board, std::move(Block{}.text(IPSET_CONFIG, IPPARM_REGISTER_SIP_HEADER, "X-Why")));
     WORKS(gc_SetUserInfo(GCTGT_GCLIB_CRN, out,
                          std::move(Block{}.text(IPSET_SIP_MSGINFO, IPPARM_SIP_HDR, "X-Why: coffee")), GC_SINGLECALL));
     change(IP_CAP_DIR_LCLSENDONLY);

@@ -1,4 +1,5 @@
 #include "gc_api/support/one_call.hpp"
+#include "gc_api/support/two_lines.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -93,11 +94,7 @@ struct Matrix : Program {
         start();
         line = open_line(1);
         WORKS(gc_SetEvtMsk(line, GCMSK_PROCEEDING | GCMSK_ALERTING, GCACT_ADDMSK));
-        GC_PARM_BLKP block = nullptr; // or what changes a call would be refused for another reason than its state
-        WORKS(gc_util_insert_parm_val(&block, IPSET_CONFIG, IPPARM_OPERATING_MODE, 8, IP_T38_MANUAL_MODIFY_MODE));
-        WORKS(
-            gc_SetConfigData(GCTGT_CCLIB_NETIF, open(":N_iptB1:P_IP"), block, 0, GCUPDATE_IMMEDIATE, nullptr, EV_SYNC));
-        gc_util_delete_parm_blk(block);
+        gc::test::answer_changes_by_hand(open(":N_iptB1:P_IP")); // or changes would be refused for another reason
     }
     LINEDEV line = 0;
 };

@@ -1,4 +1,4 @@
-#include "gc_api/support/program.hpp"
+#include "gc_api/support/two_lines.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -6,20 +6,11 @@
 #include <thread>
 
 using gc::test::check_refused;
-using gc::test::Program;
 
 namespace {
 
-struct TwoLines : Program {
-    TwoLines()
-    {
-        start();
-        caller = open_line(1);
-        callee = open_line(2);
-        destination = uri(callee);
-    }
-    LINEDEV caller = 0, callee = 0;
-    std::string destination;
+struct Lines : gc::test::IdleLines {
+    std::string destination = uri(callee);
 };
 
 /// What the other party does in a thread of its own, with sync functions alone: the result of the first that failed.
@@ -43,7 +34,7 @@ std::future<int> answer_one_call(LINEDEV line)
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(sync_functions, TwoLines)
+BOOST_FIXTURE_TEST_SUITE(sync_functions, Lines)
 
 BOOST_AUTO_TEST_CASE(a_whole_call_needs_no_event_pump)
 {

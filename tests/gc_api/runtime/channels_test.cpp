@@ -1,4 +1,4 @@
-#include "gc_api/support/program.hpp"
+#include "gc_api/support/two_lines.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -7,25 +7,16 @@
 #include <sstream>
 
 using gc::test::check_refused;
-using gc::test::Program;
+using gc::test::TwoLines;
 
 namespace {
 
-struct TwoLines : Program {
-    TwoLines()
-    {
-        start();
-        caller = open_line(1);
-        callee = open_waiting(2);
-    }
-    static int service(LINEDEV line)
-    {
-        int value = -1;
-        WORKS(gc_GetLinedevState(line, GCGLS_BCHANNEL, &value));
-        return value;
-    }
-    LINEDEV caller = 0, callee = 0;
-};
+int service(LINEDEV line)
+{
+    int value = -1;
+    WORKS(gc_GetLinedevState(line, GCGLS_BCHANNEL, &value));
+    return value;
+}
 
 /// A file that is gone with its scope.
 struct File {

@@ -31,6 +31,15 @@ int OneCall::run(Operation operation) const
     return GC_SUCCESS;
 }
 
+int OneCall::cancel_change() const
+{
+    GC_PARM_BLKP block = nullptr;
+    WORKS(gc_util_insert_parm_val(&block, IPSET_MSG_SIP, IPPARM_SIP_METHOD, sizeof(int), IP_MSGTYPE_SIP_CANCEL));
+    const int result = gc_ReqModifyCall(crn, block, EV_ASYNC);
+    gc_util_delete_parm_blk(block);
+    return result;
+}
+
 std::vector<long> OneCall::events()
 {
     phone.settle();

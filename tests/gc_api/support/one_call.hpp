@@ -42,6 +42,7 @@ struct OneCall {
     /// All that follows from what happened, messages and answers to them.
     std::vector<long> all_events();
     void operate(Operation operation) { WORKS(run(operation)); }
+    [[nodiscard]] int cancel_change() const; ///< gc_ReqModifyCall that takes the one before back
     /// Calls the function of that operation, asynchronous.
     [[nodiscard]] int run(Operation operation) const;
     [[nodiscard]] CallState state() const;

@@ -46,17 +46,53 @@ void SipPhone::invite_again()
     say(peer_.request("INVITE", board_, next_call_id(), audio_offer("0 8")));
 }
 
-void SipPhone::acknowledge() { say(within_dialog("ACK", 1)); }
+void SipPhone::acknowledge() { say(within_dialog("ACK", invite_cseq_)); }
 
 void SipPhone::cancel() { say(peer_.request("CANCEL", board_, call_id_)); }
 
-void SipPhone::bye() { say(within_dialog("BYE", 2)); }
+void SipPhone::bye() { say(within_dialog("BYE", ++last_cseq_)); }
+
+void SipPhone::ask_for_change()
+{
+    invite_cseq_ = ++last_cseq_;
+    say(within_dialog("INVITE", invite_cseq_, audio_offer("0 8", "a=sendonly\r\n")));
+}
+
+void SipPhone::refer(const std::string& target)
+{
+    say(within_dialog("REFER", ++last_cseq_, {}, "Refer-To: <" + target + ">\r\n"));
+}
+
+void SipPhone::tell_of_transfer(int status)
+{
+    const std::string body = "SIP/2.0 " + std::to_string(status) + " So\r\n";
+    std::string text = within_dialog("NOTIFY", ++last_cseq_, body,
+                                     "Event: refer\r\nSubscription-State: terminated;reason=noresource\r\n");
+    replace(text, "application/sdp", "message/sipfrag;version=2.0");
+    say(text);
+}
+
+void SipPhone::respond_to_request(int status)
+{
+    BOOST_TEST_REQUIRE(was_asked());
+    const std::string contact = "Contact: <" + uri() + ">\r\n";
+    if (request_.starts_with("INVITE") && status / 100 == 2)
+        say(::test::response_to(request_, status, "", contact + std::string{::test::sdp_content}, audio_offer("0")));
+    else
+        say(::test::response_to(request_, status, "", contact));
+    if (status >= 200)
+        request_.clear();
+}
 
 /// Of the board's call, the other way round.
-std::string SipPhone::within_dialog(std::string_view method, int cseq) const
+std::string SipPhone::within_dialog(std::string_view method, int cseq, std::string_view body,
+                                    std::string_view more) const
 {
     const bool called = !invite_.empty();
-    std::string text = peer_.request(method, board_, called ? ::test::header(invite_, "Call-ID") : call_id_);
+    std::string text =
+        peer_.request(method, board_, called ? ::test::header(invite_, "Call-ID") : call_id_, body, more);
+    if (cseq != 1)
+        replace(text, "branch=z9hG4bK", "branch=z9hG4bK" + std::to_string(cseq));
     replace(text, "CSeq: 1 ", "CSeq: " + std::to_string(cseq) + ' ');
     if (called) {
         replace(text, "From: <sip:peer@" + peer_.address() + ">;tag=p", "From: <" + uri() + ">;tag=" + our_tag);
@@ -99,29 +135,40 @@ void SipPhone::hear(const std::string& message)
 
 void SipPhone::hear_request(const std::string& message)
 {
-    if (message.starts_with("INVITE")) {
+    const bool in_dialog = ::test::header(message, "To").find("tag=") != std::string::npos;
+    if (message.starts_with("INVITE") && !in_dialog) {
         if (invite_.empty())
             invite_ = message;
+        return;
+    }
+    if (message.starts_with("INVITE") || message.starts_with("REFER")) {
+        request_ = message;
         return;
     }
     if (message.starts_with("ACK") || deaf)
         return;
     say(::test::response_to(message, 200, ""));
-    if (message.starts_with("CANCEL") && !answered_)
+    if (!message.starts_with("CANCEL"))
+        return;
+    if (in_dialog && was_asked())
+        respond_to_request(487);
+    else if (!answered_)
         respond(487);
 }
 
 void SipPhone::hear_response(const std::string& message)
 {
     const int status = ::test::status_of(message);
-    if (::test::header(message, "CSeq") != "1 INVITE" || ::test::header(message, "Call-ID") != call_id_)
+    const std::string& call_id = invite_.empty() ? call_id_ : ::test::header(invite_, "Call-ID");
+    if (::test::header(message, "CSeq") != std::to_string(invite_cseq_) + " INVITE" ||
+        ::test::header(message, "Call-ID") != call_id)
         return;
     if (const std::string tag = tag_in(::test::header(message, "To")); !tag.empty())
         board_tag_ = tag;
     if (status < 300 || deaf)
         return;
-    std::string text = within_dialog("ACK", 1); // of the transaction: its branch
-    replace(text, "branch=z9hG4bK" + call_id_ + "ACK", "branch=z9hG4bK" + call_id_ + "INVITE");
+    std::string text = within_dialog("ACK", invite_cseq_); // of the transaction: its branch
+    replace(text, call_id + "ACK", call_id + "INVITE");
     say(text);
 }
 
