@@ -75,9 +75,7 @@ struct AnyOrder : Elsewhere, Program {
     /// Until a call is offered, but not for long.
     void wait_for_a_call(long already)
     {
-        const auto limit = std::chrono::steady_clock::now() + std::chrono::milliseconds{300};
-        while (world.offered == already && std::chrono::steady_clock::now() < limit)
-            std::this_thread::yield();
+        world.wait(std::chrono::milliseconds{300}, [&] { return world.offered != already; });
     }
     /// Fools at work for a while, and until a call of theirs has been answered; `meanwhile` runs beside them, again and
     /// again.
@@ -96,10 +94,12 @@ struct AnyOrder : Elsewhere, Program {
              now = std::chrono::steady_clock::now())
             meanwhile();
         world.done = true;
+        world.tell();
         for (std::thread& thread : working)
             thread.join();
         calling.join();
-        ended = true;
+        world.over = true;
+        world.tell();
         watching.join();
         gc::test::forget_fools();
         close_all_but_the_spared();
@@ -111,9 +111,9 @@ struct AnyOrder : Elsewhere, Program {
         BOOST_TEST(world.refused > 0);
     }
     /// Every call of a function returns in time, or the program ends here with its name.
-    void watch() const
+    void watch()
     {
-        for (; !ended; std::this_thread::sleep_for(std::chrono::milliseconds{100}))
+        for (; !world.over; world.wait(std::chrono::milliseconds{100}, [] { return false; }))
             for (const auto& doing : world.doing)
                 if (const char* const what = doing.overdue()) {
                     std::fprintf(stderr, "does not return: %s\n", what);
@@ -131,11 +131,13 @@ struct AnyOrder : Elsewhere, Program {
             std::string invite = stranger.request("INVITE", uri, call_id, offer);
             if (random() % 8 == 0)
                 invite[random() % invite.size()] = static_cast<char>(random());
+            const long already = world.offered;
             stranger.send(uri, invite);
-            std::this_thread::sleep_for(std::chrono::milliseconds{random() % 20});
+            world.wait(std::chrono::milliseconds{random() % 20},
+                       [&] { return world.done || world.offered != already; });
             const char* const methods[] = {"CANCEL", "CANCEL", "CANCEL", "ACK", "BYE"};
             stranger.send(uri, stranger.request(methods[random() % std::size(methods)], uri, call_id));
-            std::this_thread::sleep_for(std::chrono::milliseconds{100}); // there are other callers
+            world.wait(std::chrono::milliseconds{100}, [&] { return world.done.load(); }); // there are other callers
         }
     }
     void close_all_but_the_spared()
@@ -146,7 +148,6 @@ struct AnyOrder : Elsewhere, Program {
                 gc_Close(device);
     }
     World world;
-    std::atomic<bool> ended{false};
     gc::test::UdpPeer stranger; // made here: Boost.Test, which it asks, is of one thread
 };
 

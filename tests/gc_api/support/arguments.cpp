@@ -54,7 +54,7 @@ long Arguments::number(std::string_view parameter)
     if (has(parameter, {"dev", "handle", "hdl", "line", "brd", "target_id", "chan"}))
         return dice_.line();
     if (parameter == "fd")
-        return -1; // any other may be somebody's
+        return dice_.once_in(2) ? -1 : 1'000'000; // any other may be somebody's
     if (has(parameter, {"count", "size", "len", "num", "max"}))
         return static_cast<long>(dice_.roll(dice_.once_in(2) ? 6 : 300)) - 1;
     switch (dice_.roll(6)) {

@@ -27,8 +27,7 @@ enum Status { supported, stub };
 
 bool left_out(std::string_view name)
 {
-    return name == "gc_Start" || name == "gc_Stop" // a test of its own stops and starts
-           || name.starts_with("dx_file");         // any number may be a descriptor of somebody else
+    return name == "gc_Start" || name == "gc_Stop"; // a test of its own stops and starts
 }
 
 /// The names in "long dev, long (*handler)(void*)".
@@ -47,6 +46,16 @@ std::vector<std::string> names_in(std::string_view parameters)
         names.emplace_back(before.base(), one.end());
         parameters.remove_prefix(std::min(end + 1, parameters.size()));
     }
+    return names;
+}
+
+/// Under which names arguments are made: any number may be a descriptor of somebody else, any path a file.
+std::vector<std::string> names_for(std::string_view function, std::string_view parameters)
+{
+    std::vector<std::string> names = names_in(parameters);
+    if (function.starts_with("dx_file"))
+        for (std::string& name : names)
+            name = name == "handle" ? "fd" : name == "filep" ? "filename" : name;
     return names;
 }
 
@@ -72,7 +81,7 @@ void add(EveryFunction& all, const char* name, Result (*function)(Parameters...)
 {
     if (left_out(name))
         return;
-    auto call = [function, names = names_in(parameters)](Arguments& arguments) {
+    auto call = [function, names = names_for(name, parameters)](Arguments& arguments) {
         const auto values = make_all<Parameters...>(arguments, names, std::index_sequence_for<Parameters...>{});
         const long result = number_of<Result>([&] { return std::apply(function, values); });
         arguments.used();
@@ -84,12 +93,21 @@ void add(EveryFunction& all, const char* name, Result (*function)(Parameters...)
     (status == stub ? all.stubs : all.supported).push_back({name, of_gc, may_wait, std::move(call)});
 }
 
-/// Those that take more arguments are all left out.
+/// Those that take any number of arguments: a file that was opened is closed again.
 template <class Result, class... Parameters>
-void add(EveryFunction&, const char* name, Result (*)(Parameters..., ...), const char*, Status)
+void add(EveryFunction& all, const char* name, Result (*function)(Parameters..., ...), const char* parameters,
+         Status status)
 {
-    if (!left_out(name))
+    if (name != std::string_view{"dx_fileopen"})
         throw std::logic_error{std::string{name} + " takes any number of arguments: say with which to call it"};
+    auto call = [function, names = names_for(name, parameters)](Arguments& arguments) {
+        const auto values = make_all<Parameters...>(arguments, names, std::index_sequence_for<Parameters...>{});
+        constexpr int permission = 0600;
+        const Result opened = std::apply([&](auto... given) { return function(given..., permission); }, values);
+        arguments.used();
+        return static_cast<long>(opened >= 0 ? dx_fileclose(opened) : opened);
+    };
+    (status == stub ? all.stubs : all.supported).push_back({name, false, false, std::move(call)});
 }
 
 } // namespace

@@ -230,7 +230,10 @@ private:
         if (once_in(8))
             return;
         switch (event.evttype) {
-        case GCEV_OFFERED: ++world_.offered; return note("gc_AcceptCall", gc_AcceptCall(event.crn, 0, EV_ASYNC));
+        case GCEV_OFFERED:
+            ++world_.offered;
+            world_.tell();
+            return note("gc_AcceptCall", gc_AcceptCall(event.crn, 0, EV_ASYNC));
         case GCEV_ACCEPT: return note("gc_AnswerCall", gc_AnswerCall(event.crn, 0, EV_ASYNC));
         case GCEV_CONNECTED: ++world_.connected; return;
         case GCEV_DISCONNECTED: return note("gc_DropCall", gc_DropCall(event.crn, GC_NORMAL_CLEARING, EV_ASYNC));

@@ -3,6 +3,7 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <set>
 #include <string>
@@ -60,6 +61,21 @@ struct World {
         if (complaints.size() < 20)
             complaints.push_back(text);
     }
+    /// Something that others may wait for has changed.
+    void tell()
+    {
+        const std::lock_guard lock{mutex};
+        changed.notify_all();
+    }
+    /// Until something is so, or this is over, but not longer than `limit`.
+    template <class Condition>
+    void wait(std::chrono::milliseconds limit, Condition is_so)
+    {
+        std::unique_lock lock{mutex};
+        changed.wait_for(lock, limit, [&] { return over || is_so(); });
+    }
+    std::condition_variable changed;
+    std::atomic<bool> over{false}; ///< all fools have come to an end
 };
 
 /// Calls every function of the API with every kind of argument, right and wrong, in any order, until world.done; obeys
