@@ -39,7 +39,8 @@
  *
  * What comes is told once, by the first event after it that is not masked: GCEV_OFFERED, GCEV_PROCEEDING, GCEV_ALERTING,
  * GCEV_CONNECTED, GCEV_ANSWERED, GCEV_REQ_MODIFY_CALL, GCEV_MODIFY_CALL_ACK, GCEV_MODIFY_CALL_REJ, GCEV_SIP_ACK, and where
- * that is masked GCEV_ACCEPT_MODIFY_CALL; GCEV_SIP_200OK when an EV_SYNC gc_MakeCall has left it. extevtdatap: a GC_PARM_BLK
+ * that is masked GCEV_ACCEPT_MODIFY_CALL. GCEV_CONNECTED and GCEV_ANSWERED do not come to EV_SYNC functions: the program
+ * enables GCEV_SIP_200OK and GCEV_SIP_ACK then, which bring it after the function has returned. extevtdatap: a GC_PARM_BLK
  * with IPSET_SDP / IPPARM_SDP_OFFER or IPPARM_SDP_ANSWER, a string with its NUL, to be read by gc_util_next_parm_ex. Another
  * 18x with another description, of another fork, is another GCEV_ALERTING. Offers in GCEV_OFFERED are not there for a
  * gc_WaitCall in EV_SYNC.

@@ -96,6 +96,8 @@ Error CallControl::invoke_transfer(Line& line, const CallRequest& request, CRN e
         return error;
     if (line.call->transfers && line.call->transfers->ours)
         return wrong_time(Operation::invoke_transfer, "a transfer of the call is under way");
+    if (request.outgoing.has_description())
+        return {EGC_INVPARM, IPERR_BAD_PARAM, "IPSET_SDP: REFER has no description; who makes the call describes it"};
     sip::Refer refer;
     if (extra != 0)
         if (Error error = replaced_call(line, extra, refer.replaces))

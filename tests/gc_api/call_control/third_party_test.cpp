@@ -50,6 +50,7 @@ struct ThirdParty : Program {
         if (tls)
             use_tls("localhost");
         board(2).E_SIP_OPTIONS_Access = ENUM_Enabled;
+        board(1).sup_serv_mask = IP_SUP_SERV_CALL_XFER;
         start();
         caller = open(":P_SIP:N_iptB1T1");
         callee = open(":P_SIP:N_iptB2T1");
@@ -375,6 +376,20 @@ BOOST_FIXTURE_TEST_CASE(a_thread_in_gc_MakeCall_finds_the_description_with_the_2
     end();
 }
 
+BOOST_FIXTURE_TEST_CASE(a_thread_in_gc_AnswerCall_finds_the_answer_with_the_ack, ThirdParty)
+{
+    ask_for(callee, GCMSK_SIP_ACK);
+    (void)place(nullptr);
+    preset(in, offer("theirs"));
+    std::thread answering{[&] { BOOST_TEST(gc_AnswerCall(in, 0, EV_SYNC) == GC_SUCCESS); }};
+    BOOST_TEST(described(expect(caller, GCEV_CONNECTED)) == "offer theirs");
+    WORKS(gc_SipAck(out, answer("ours"), EV_ASYNC));
+    expect(caller, GCEV_SIP_ACK_OK);
+    answering.join();
+    BOOST_TEST(described(expect(callee, GCEV_SIP_ACK)) == "answer ours");
+    end();
+}
+
 BOOST_FIXTURE_TEST_CASE(an_ack_that_cannot_be_delivered_fails_and_ends_the_call, ThirdParty)
 {
     UdpPeer peer;
@@ -439,6 +454,18 @@ BOOST_FIXTURE_TEST_CASE(options_carry_descriptions_in_calls_and_outside, ThirdPa
     send(GCTGT_GCLIB_CHAN, asked, message(IP_MSGTYPE_SIP_OPTIONS_OK, IPPARM_SDP_OPTION_ANSWER, "too"));
     expect(asked, GCEV_EXTENSIONCMPLT);
     BOOST_TEST(described(expect(asking, GCEV_EXTENSION)) == "option answer too");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_transfer_carries_no_description, ThirdParty)
+{
+    connect();
+    const Block block = offer("theirs");
+    GCLIB_MAKECALL_BLK gclib{};
+    gclib.ext_datap = block;
+    GC_MAKECALL_BLK call = {&gclib, nullptr};
+    check_refused(gc_InvokeXfer(out, 0, "sip:other@127.0.0.1:9", &call, 0, EV_ASYNC), EGC_INVPARM,
+                  "REFER has no description");
+    end();
 }
 
 BOOST_FIXTURE_TEST_CASE(no_media_are_the_librarys, ThirdParty)
