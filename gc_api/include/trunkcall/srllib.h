@@ -93,7 +93,9 @@ GC_API extern char* const trunkcall_failure[2];
  * event run first, on the calling thread; an event that they all consume does not end the wait.
  *   timeout: milliseconds, -1 for ever, 0 only look.
  * Returns >= 0 when an event is current, SR_TMOUT (-1) when the time is over.
- * Threads: any number of threads may wait; each event goes to one of them.
+ * Threads: any number of threads may wait; each event goes to one of them. A thread that waits, here or in a function in
+ * EV_SYNC, can be cancelled (pthread_cancel), and in a handler of the program; in the rest of the library it is not. What
+ * an EV_SYNC function of a cancelled thread began goes on as in EV_ASYNC.
  */
 GC_API long sr_waitevt(long timeout);
 

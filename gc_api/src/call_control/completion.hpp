@@ -1,5 +1,6 @@
 #pragma once
 
+#include "errors/cancellation.hpp"
 #include "errors/error.hpp"
 #include "gc_types.h"
 
@@ -34,10 +35,11 @@ public:
         done_.notify_one();
     }
 
-    /// The outcome, or nullopt when `limit` passes first. No limit: waits for ever.
+    /// The outcome, or nullopt when `limit` passes first. No limit: waits for ever. The thread may be cancelled here.
     [[nodiscard]] std::optional<Outcome> wait(std::optional<std::chrono::seconds> limit)
     {
         std::unique_lock lock{mutex_};
+        const Cancellable here;
         const auto ready = [this] { return outcome_.has_value(); };
         if (limit)
             done_.wait_for(lock, *limit, ready);
@@ -51,5 +53,29 @@ private:
     std::condition_variable done_;
     std::optional<Outcome> outcome_;
 };
+
+/// Waits; gives the operation up when the time is over, or when the thread is cancelled.
+template <class GiveUp>
+std::optional<Outcome> wait_or_give_up(Completion& completion, std::optional<std::chrono::seconds> limit,
+                                       GiveUp give_up)
+{
+    struct Waiting {
+        GiveUp& give_up;
+        bool done = false;
+        ~Waiting()
+        {
+            if (!done)
+                give_up();
+        }
+    };
+    {
+        Waiting waiting{give_up};
+        if (auto outcome = completion.wait(limit)) {
+            waiting.done = true;
+            return outcome;
+        }
+    }
+    return completion.wait(std::chrono::seconds{0}); // it may have come just now
+}
 
 } // namespace gc

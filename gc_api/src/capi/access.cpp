@@ -132,12 +132,10 @@ Error waiter_for(unsigned long mode, CallControl::Waiter& waiter)
 
 Error wait_for(Line& line, const CallControl::Waiter& waiter, std::optional<std::chrono::seconds> limit, CRN* crn)
 {
-    auto outcome = waiter->wait(limit);
-    if (!outcome) {
+    auto outcome = wait_or_give_up(*waiter, limit, [&] {
         const sip::Entered in{line.board->monitor()};
         line.board->calls().give_up(line, waiter);
-        outcome = waiter->wait(std::chrono::seconds{0}); // it may have come just now
-    }
+    });
     if (!outcome)
         return {EGC_TIMEOUT, IPERR_TIMEOUT, "no outcome within " + std::to_string(limit->count()) + " s"};
     if (crn)

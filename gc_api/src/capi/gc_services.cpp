@@ -28,12 +28,10 @@ Error apply(sip::Endpoint& endpoint, gc::AuthenticationChange& change)
 
 Error wait_for_service(gc::Board& board, unsigned long service, const gc::BoardRegistrations::Waiter& waiter)
 {
-    auto outcome = waiter->wait(gc::operation_limit);
-    if (!outcome) {
+    auto outcome = gc::wait_or_give_up(*waiter, gc::operation_limit, [&] {
         const sip::Entered in{board.monitor()};
         board.registrations().give_up(service);
-        outcome = waiter->wait(std::chrono::seconds{0}); // it may have come just now
-    }
+    });
     return outcome ? std::move(outcome->error) : Error{EGC_TIMEOUT, IPERR_TIMEOUT, "the registrar has not answered"};
 }
 
@@ -61,7 +59,8 @@ extern "C" int gc_ReqService(int target_type, long target_ID, unsigned long* pse
             return bad(std::move(wrong));
         {
             const sip::Entered in{board->monitor()};
-            if (Error error = board->registrations().request_service(target_ID, std::move(request), *pserviceID, waiter))
+            if (Error error =
+                    board->registrations().request_service(target_ID, std::move(request), *pserviceID, waiter))
                 return error;
         }
         return waiter ? wait_for_service(*board, *pserviceID, waiter) : Error{};

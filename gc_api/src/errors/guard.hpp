@@ -1,5 +1,6 @@
 #pragma once
 
+#include "errors/cancellation.hpp"
 #include "errors/last_error.hpp"
 
 #include <exception>
@@ -20,10 +21,11 @@ public:
 };
 
 /// Runs the body of a C function of Global Call, which returns an Error, or a result to pass on. What it throws becomes
-/// the thread's last error, not an exception in C.
+/// the thread's last error, not an exception in C. Not noexcept: the end of a cancelled thread passes through.
 template <class Body>
-int guarded(Body&& body) noexcept
+int guarded(Body&& body)
 {
+    const Uncancelled inside;
     if (inside_callback)
         return fail({EGC_INVSTATE, IPERR_UNAVAILABLE, "a TLS callback must not call Global Call"});
     try {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "errors/cancellation.hpp"
 #include "srllib.h"
 
 #include <exception>
@@ -21,9 +22,11 @@ struct SrlError {
 int srl_fail(long code, std::string_view text);
 
 /// Runs the body of a C function of the runtime library: what it throws becomes the thread's last error.
+/// Not noexcept: the end of a cancelled thread passes through.
 template <class Body>
-auto srl_guarded(Body&& body) noexcept -> decltype(body())
+auto srl_guarded(Body&& body) -> decltype(body())
 {
+    const Uncancelled inside;
     try {
         return body();
     } catch (const std::bad_alloc&) {

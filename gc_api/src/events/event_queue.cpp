@@ -1,5 +1,6 @@
 #include "events/event_queue.hpp"
 
+#include "errors/cancellation.hpp"
 #include "events/thread_events.hpp"
 
 #include <algorithm>
@@ -32,8 +33,7 @@ EventQueue::~EventQueue()
     {
         const std::lock_guard lock{mutex_};
         stopping_ = true;
-        for (Waiter* waiter : sleeping_)
-            waiter->wake.notify_one();
+        wake_all();
     }
     changed_.notify_all();
     if (!handler_thread_.joinable())
@@ -148,13 +148,31 @@ StoredEventPtr EventQueue::take(const Waiter& waiter)
 
 void EventQueue::sleep(Waiter& waiter, Lock& lock, const Deadline& deadline)
 {
+    struct Place {
+        EventQueue& queue;
+        std::list<Waiter*>::iterator at;
+        bool cancelled = true; ///< the thread, while it slept: then nobody has heard what woke it
+        ~Place()
+        {
+            queue.sleeping_.erase(at);
+            if (cancelled)
+                queue.wake_all();
+        }
+    };
     waiter.woken = false;
-    const auto place = sleeping_.insert(sleeping_.end(), &waiter);
+    Place place{*this, sleeping_.insert(sleeping_.end(), &waiter)};
+    const Cancellable here;
     if (deadline)
         waiter.wake.wait_until(lock, *deadline);
     else
         waiter.wake.wait(lock);
-    sleeping_.erase(place);
+    place.cancelled = false;
+}
+
+void EventQueue::wake_all()
+{
+    for (Waiter* waiter : sleeping_)
+        waiter->wake.notify_one();
 }
 
 void EventQueue::purge(long device)

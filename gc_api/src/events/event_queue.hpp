@@ -75,6 +75,7 @@ private:
     void put(Event event);
     void wake_for(long device);
     void wake_one(long device, bool arriving);
+    void wake_all();
     void make_ready(StoredEventPtr event);
 
     /// True: a handler kept the event, or there was none for it.

@@ -1,5 +1,6 @@
 #include "events/event_queue.hpp"
 
+#include "errors/cancellation.hpp"
 #include "events/thread_events.hpp"
 
 // Handlers, and the thread that runs them in the threaded model.
@@ -67,6 +68,7 @@ bool EventQueue::show_to_handlers(const Event& event)
         kept = shown && kept;
         shown = true;
         thread_events().current = &event; // again for each: a handler may have waited for another event
+        const Cancellable in_the_program;
         // The argument is a number in the shape of a pointer: programs are written for either type of it.
         if (one.handler(reinterpret_cast<void*>(event.handle())) != 0)
             kept = true;

@@ -19,6 +19,7 @@ set_source_files_properties(${counted_sources} PROPERTIES COMPILE_OPTIONS -finst
 trunkcall_test(test_gc_srl
   SOURCES
     srl/boards_test.cpp
+    srl/cancel_test.cpp
     srl/groups_test.cpp
     srl/results_test.cpp
     srl/srl_test.cpp
