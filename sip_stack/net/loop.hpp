@@ -1,11 +1,10 @@
 #pragma once
 
 #include "net/endpoint_monitor.hpp"
+#include "net/io_context.hpp"
 #include "sip/endpoint.hpp"
 #include "sip/resolver.hpp"
 #include "sip/transport.hpp"
-
-#include <boost/asio/io_context.hpp>
 
 #include <memory>
 

@@ -3,6 +3,7 @@
 #include "net/datagram_queue.hpp"
 
 #include <boost/asio/basic_datagram_socket.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/udp.hpp>
 
 #include <unistd.h>

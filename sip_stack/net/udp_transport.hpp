@@ -1,8 +1,7 @@
 #pragma once
 
+#include "net/io_context.hpp"
 #include "net/socket_address.hpp"
-
-#include <boost/asio/io_context.hpp>
 
 #include <cstddef>
 #include <memory>

@@ -6,6 +6,7 @@
 #include "net/stream_listener.hpp"
 #include "tls_flow.hpp"
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 

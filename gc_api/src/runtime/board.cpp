@@ -9,6 +9,7 @@
 #include "tls/tls_context.hpp"
 #include "tls/tls_transport.hpp"
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
 #include <cstdlib>

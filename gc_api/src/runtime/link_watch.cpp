@@ -1,5 +1,8 @@
 #include "runtime/link_watch.hpp"
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+
 #include <ifaddrs.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
@@ -79,27 +82,35 @@ std::vector<LinkFact> links_now()
     return facts;
 }
 
-LinkWatch::LinkWatch(boost::asio::io_context& context, Told told) : socket_{context}, told_{std::move(told)}
+class LinkWatch::Socket : public boost::asio::posix::stream_descriptor {
+public:
+    using boost::asio::posix::stream_descriptor::basic_stream_descriptor;
+};
+
+LinkWatch::LinkWatch(boost::asio::io_context& context, Told told)
+    : socket_{std::make_unique<Socket>(context)}, told_{std::move(told)}
 {
     if (const int descriptor = open_netlink(); descriptor >= 0) {
-        socket_.assign(descriptor);
+        socket_->assign(descriptor);
         wait();
     }
 }
 
+LinkWatch::~LinkWatch() = default;
+
 void LinkWatch::close()
 {
     boost::system::error_code ignored;
-    socket_.close(ignored);
+    socket_->close(ignored);
 }
 
 void LinkWatch::wait()
 {
-    socket_.async_wait(boost::asio::posix::stream_descriptor::wait_read,
-                       [this](const boost::system::error_code& error) {
-                           if (!error)
-                               read();
-                       });
+    socket_->async_wait(boost::asio::posix::stream_descriptor::wait_read,
+                        [this](const boost::system::error_code& error) {
+                            if (!error)
+                                read();
+                        });
 }
 
 void LinkWatch::read()
@@ -107,7 +118,7 @@ void LinkWatch::read()
     alignas(nlmsghdr) std::array<char, 16'384> buffer;
     std::vector<LinkFact> facts;
     for (;;) {
-        const ssize_t size = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), 0);
+        const ssize_t size = ::recv(socket_->native_handle(), buffer.data(), buffer.size(), 0);
         if (size < 0 && errno == ENOBUFS) { // more happened than the socket could hold
             facts = links_now();
             continue;

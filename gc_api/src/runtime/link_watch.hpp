@@ -1,12 +1,11 @@
 #pragma once
 
 #include "ip/link_state.hpp"
+#include "net/io_context.hpp"
 #include "sip/address.hpp"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
-
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -26,13 +25,18 @@ public:
 
     /// Without rtnetlink (a sandbox that forbids it) nothing is ever told.
     LinkWatch(boost::asio::io_context& context, Told told);
+    ~LinkWatch();
+    LinkWatch(const LinkWatch&) = delete;
+    LinkWatch& operator=(const LinkWatch&) = delete;
     void close(); ///< nothing is told from now on
 
 private:
+    class Socket;
+
     void wait();
     void read();
 
-    boost::asio::posix::stream_descriptor socket_;
+    std::unique_ptr<Socket> socket_;
     Told told_;
 };
 

@@ -1,5 +1,6 @@
 #include "runtime/link_watch.hpp"
 
+#include <boost/asio/io_context.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <net/if.h>

@@ -6,6 +6,7 @@
 
 #include "sip_stack/net/peer_socket.hpp"
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/test/unit_test.hpp>
 

@@ -1,10 +1,9 @@
 #pragma once
 
+#include "net/io_context.hpp"
 #include "net/socket_address.hpp"
 #include "sip/transport.hpp"
 #include "tls/tls_context.hpp"
-
-#include <boost/asio/io_context.hpp>
 
 #include <functional>
 #include <memory>
