@@ -176,9 +176,12 @@ GC_API long sr_setparm(long dev, long parmno, void* valuep);
 GC_API long sr_getparm(long dev, long parmno, void* valuep);
 
 /*
- * sr_hold keeps the library's thread from running handlers until sr_release; it returns when no handler of
- * another thread is running. Calls nest. Handlers that a sr_waitevt of the program runs are not held.
- * sr_release without sr_hold fails (ESR_BADPARM).
+ * sr_hold keeps handlers from being called until sr_release, in every model: by the library's thread (SR_MTASYNC) and
+ * inside sr_waitevt and sr_waitevtEx (SR_STASYNC), of whatever thread. It returns when no handler of another thread is
+ * running; called by a handler it returns at once, and what runs inside a handler goes on. Calls nest.
+ * Nothing is lost: while held, a wait takes no event that a handler is enabled for, nor one that came after it among
+ * those that it waits for. It goes on with sr_release, or ends when its time is over: a program's only thread should not
+ * wait for ever meanwhile. sr_release without sr_hold fails (ESR_BADPARM).
  */
 GC_API int sr_hold(void);
 GC_API int sr_release(void);

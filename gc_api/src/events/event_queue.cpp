@@ -4,6 +4,7 @@
 #include "events/thread_events.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gc {
 
@@ -12,6 +13,7 @@ struct EventQueue::Waiter {
     std::span<const long> devices; ///< empty: all
     bool takes_arrived;            ///< the handler thread, in a wait of one of its handlers
     bool woken = false;
+    bool shows = false; ///< counted in showing_
     std::condition_variable wake{};
 
     [[nodiscard]] bool wants(long device) const
@@ -100,7 +102,8 @@ void EventQueue::wake_one(long device, bool arriving)
             continue;
         waiter->woken = true;
         waiter->wake.notify_one();
-        return;
+        if (holds_ == 0) // else the first may be held back, and another inside a handler is not
+            return;
     }
 }
 
@@ -113,7 +116,7 @@ bool EventQueue::wait(std::chrono::milliseconds limit, std::span<const long> dev
     Waiter waiter{devices, on_handler_thread()};
     ThreadEvents& thread = thread_events();
     while (StoredEventPtr event = fetch(waiter, deadline)) {
-        if (event->handled || show_to_handlers(event->event)) {
+        if (event->handled || shown(event->event, waiter)) {
             thread.taken = std::move(event);
             thread.current = &thread.taken->event;
             return true;
@@ -132,14 +135,42 @@ StoredEventPtr EventQueue::fetch(Waiter& waiter, const Deadline& deadline)
         sleep(waiter, lock, deadline);
         event = take(waiter);
     }
-    if (event && !event->handled)
+    if (event && !event->handled) {
         no_longer_kept = keeper_.keep(event->event);
+        waiter.shows = !handlers_.empty();
+        showing_ += waiter.shows;
+    }
     return event;
+}
+
+/// After fetch(), which has counted it: hold() waits for its end.
+bool EventQueue::shown(const Event& event, Waiter& waiter)
+{
+    if (!std::exchange(waiter.shows, false))
+        return true;
+    struct Showing {
+        EventQueue& queue;
+        ~Showing() // also of a thread that is cancelled in a handler
+        {
+            const std::lock_guard lock{queue.mutex_};
+            --queue.showing_;
+            queue.changed_.notify_all();
+        }
+    } const showing{*this};
+    return show_to_handlers(event);
+}
+
+bool EventQueue::holds_back(const StoredEvent* oldest) const
+{
+    return holds_ != 0 && thread_events().in_handlers == 0 && oldest && !oldest->handled &&
+           !handlers_.matching(oldest->event.device, oldest->event.type).empty();
 }
 
 StoredEventPtr EventQueue::take(const Waiter& waiter)
 {
-    const auto oldest = [&](EventStore& store) {
+    const auto oldest = [&](EventStore& store) -> StoredEventPtr {
+        if (holds_back(waiter.devices.empty() ? store.oldest() : store.oldest(waiter.devices)))
+            return nullptr;
         return waiter.devices.empty() ? store.take() : store.take(waiter.devices);
     };
     StoredEventPtr event = oldest(ready_);

@@ -56,7 +56,9 @@ public:
     std::atomic<int> device_threading{0};
     std::atomic<void*> user_context{nullptr}; ///< SR_USERCONTEXT of SRL_DEVICE: its events have one like all others
 
-    /// Keeps the queue's thread from calling handlers; returns when none of another thread runs. Calls nest.
+    /// Keeps handlers from being called, by the queue's thread and by wait(), which then takes no event that a handler
+    /// is enabled for, nor one after it. Returns when no handler of another thread runs; called by a handler at once,
+    /// and what runs inside a handler goes on. Calls nest.
     void hold();
     /// False without a hold.
     bool release();
@@ -71,6 +73,8 @@ private:
 
     StoredEventPtr fetch(Waiter& waiter, const Deadline& deadline);
     [[nodiscard]] StoredEventPtr take(const Waiter& waiter);
+    [[nodiscard]] bool holds_back(const StoredEvent* oldest) const;
+    [[nodiscard]] bool shown(const Event& event, Waiter& waiter);
     void sleep(Waiter& waiter, Lock& lock, const Deadline& deadline);
     void put(Event event);
     void wake_for(long device);
@@ -102,7 +106,8 @@ private:
     bool handling_ = false; ///< the handler thread has an event in hand
     bool stopping_ = false;
     unsigned holds_ = 0;
-    std::condition_variable changed_; ///< holds_, handling_, stopping_
+    unsigned showing_ = 0;            ///< threads that show an event to handlers, in wait()
+    std::condition_variable changed_; ///< holds_, showing_, handling_, stopping_
     std::thread handler_thread_;
 };
 

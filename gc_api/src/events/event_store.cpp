@@ -33,17 +33,24 @@ StoredEventPtr EventStore::take()
     return unlink(devices_.find(all_.front().event.device)->second);
 }
 
-StoredEventPtr EventStore::take(std::span<const long> devices)
+const StoredEvent* EventStore::oldest(std::span<const long> devices) const
 {
-    DeviceLine* oldest = nullptr;
+    const StoredEvent* oldest = nullptr;
     for (const long device : devices) {
         const auto found = devices_.find(device);
         if (found == devices_.end() || found->second.empty())
             continue;
-        if (!oldest || found->second.front().event.sequence < oldest->front().event.sequence)
-            oldest = &found->second;
+        const StoredEvent& first = found->second.front();
+        if (!oldest || first.event.sequence < oldest->event.sequence)
+            oldest = &first;
     }
-    return oldest ? unlink(*oldest) : nullptr;
+    return oldest;
+}
+
+StoredEventPtr EventStore::take(std::span<const long> devices)
+{
+    const StoredEvent* const first = oldest(devices);
+    return first ? unlink(devices_.find(first->event.device)->second) : nullptr;
 }
 
 std::vector<StoredEventPtr> EventStore::take_all(long device)

@@ -35,6 +35,10 @@ public:
 
     void put(StoredEventPtr event);
 
+    /// The oldest event, or null: of all, or of these devices.
+    [[nodiscard]] const StoredEvent* oldest() const noexcept { return all_.empty() ? nullptr : &all_.front(); }
+    [[nodiscard]] const StoredEvent* oldest(std::span<const long> devices) const;
+
     /// The oldest event, or null. O(1).
     [[nodiscard]] StoredEventPtr take();
     /// The oldest event of these devices, or null. O(devices).

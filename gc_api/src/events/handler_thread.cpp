@@ -5,6 +5,21 @@
 
 // Handlers, and the thread that runs them in the threaded model.
 namespace gc {
+namespace {
+
+/// The thread may be cancelled in a handler.
+class InHandler {
+public:
+    explicit InHandler(ThreadEvents& thread) : thread_{thread} { ++thread_.in_handlers; }
+    ~InHandler() { --thread_.in_handlers; }
+    InHandler(const InHandler&) = delete;
+    InHandler& operator=(const InHandler&) = delete;
+
+private:
+    ThreadEvents& thread_;
+};
+
+} // namespace
 
 bool EventQueue::enable_handler(long device, long type, Handler handler)
 {
@@ -67,7 +82,9 @@ bool EventQueue::show_to_handlers(const Event& event)
             continue;
         kept = shown && kept;
         shown = true;
-        thread_events().current = &event; // again for each: a handler may have waited for another event
+        ThreadEvents& thread = thread_events();
+        thread.current = &event; // again for each: a handler may have waited for another event
+        const InHandler inside{thread};
         const Cancellable in_the_program;
         // The argument is a number in the shape of a pointer: programs are written for either type of it.
         if (one.handler(reinterpret_cast<void*>(event.handle())) != 0)
@@ -111,7 +128,8 @@ void EventQueue::hold()
 {
     Lock lock{mutex_};
     ++holds_;
-    changed_.wait(lock, [this] { return !handling_ || on_handler_thread(); });
+    if (thread_events().in_handlers == 0) // else two handlers could wait for each other
+        changed_.wait(lock, [this] { return !handling_ && showing_ == 0; });
 }
 
 bool EventQueue::release()
@@ -121,6 +139,7 @@ bool EventQueue::release()
         return false;
     --holds_;
     changed_.notify_all();
+    wake_all();
     return true;
 }
 

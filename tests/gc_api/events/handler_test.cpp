@@ -59,6 +59,14 @@ long handler_that_changes_handlers(void*)
     return 0;
 }
 
+long handler_that_holds(void*)
+{
+    queue_of_handlers->hold();
+    note(queue_of_handlers->wait(5s) ? static_cast<int>(EventQueue::current()->type) : -1);
+    queue_of_handlers->release();
+    return 1;
+}
+
 long handler_that_blocks(void*)
 {
     entered->set_value();
@@ -234,6 +242,67 @@ BOOST_AUTO_TEST_CASE(hold_waits_for_a_running_handler_and_stops_the_next)
     BOOST_TEST(queue.release());
     BOOST_TEST(queue.wait(5s));
     BOOST_TEST(taken_notes() == std::vector<int>{2}, boost::test_tools::per_element());
+    BOOST_TEST(!queue.release());
+}
+
+BOOST_AUTO_TEST_CASE(hold_keeps_them_from_being_called_inside_wait_and_loses_nothing)
+{
+    EventQueue queue;
+    queue.enable_handler(1, 10, handler<2, 0>);
+    queue.hold();
+    queue.hold();
+    post(queue, 2, 11); // without handler
+    post(queue, 1, 10);
+    post(queue, 2, 12);
+    BOOST_REQUIRE(queue.wait(5s));
+    BOOST_TEST(EventQueue::current()->type == 11);
+    BOOST_TEST(!queue.wait(0ms)); // not even the last, which would overtake
+    const long other[] = {2};
+    BOOST_REQUIRE(queue.wait(5s, other)); // but for those who wait for it alone
+    BOOST_TEST(EventQueue::current()->type == 12);
+    post(queue, 2, 13);
+    BOOST_TEST(queue.release());
+    BOOST_TEST(!queue.wait(0ms));
+    BOOST_TEST(taken_notes().empty());
+    BOOST_TEST(queue.release());
+    BOOST_REQUIRE(queue.wait(5s));
+    BOOST_TEST(EventQueue::current()->type == 13);
+    BOOST_TEST(taken_notes() == std::vector<int>{2}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(hold_waits_for_one_that_a_wait_of_another_thread_runs_and_release_wakes_the_next)
+{
+    EventQueue queue;
+    std::promise<void> ran;
+    entered = &ran;
+    std::promise<void> leave;
+    may_leave = leave.get_future().share();
+    queue.enable_handler(1, 10, handler_that_blocks);
+    queue.enable_handler(1, 11, handler<2, 1>);
+    post(queue, 1, 10);
+    auto waiting = std::async(std::launch::async, [&] { return queue.wait(std::chrono::milliseconds{-1}); });
+    ran.get_future().wait();
+    auto held = std::async(std::launch::async, [&] { queue.hold(); });
+    BOOST_TEST((held.wait_for(20ms) == std::future_status::timeout));
+    leave.set_value();
+    held.get();
+    post(queue, 1, 11);
+    BOOST_TEST((waiting.wait_for(20ms) == std::future_status::timeout));
+    BOOST_TEST(taken_notes() == std::vector<int>{1}, boost::test_tools::per_element());
+    BOOST_TEST(queue.release());
+    BOOST_TEST(waiting.get());
+    BOOST_TEST(taken_notes() == std::vector<int>{2}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_runs_inside_one_is_not_held_and_may_hold_itself)
+{
+    EventQueue queue;
+    queue_of_handlers = &queue;
+    queue.enable_handler(1, 10, handler_that_holds);
+    post(queue, 1, 10);
+    post(queue, 1, 11);
+    BOOST_REQUIRE(queue.wait(5s));
+    BOOST_TEST(taken_notes() == std::vector<int>{11}, boost::test_tools::per_element());
     BOOST_TEST(!queue.release());
 }
 
