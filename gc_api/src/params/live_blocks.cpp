@@ -38,6 +38,13 @@ std::size_t LiveBlocks::size() const
     return blocks_.size();
 }
 
+std::shared_ptr<void> known_to_programs(std::shared_ptr<ParmBlock> block)
+{
+    live_blocks().add(block);
+    ParmBlock* const raw = block.get();
+    return {raw, [](ParmBlock* what) { live_blocks().remove(*what); }};
+}
+
 LiveBlocks& live_blocks()
 {
     static auto& blocks = *new LiveBlocks; // not destroyed: programs delete blocks in their exit handlers

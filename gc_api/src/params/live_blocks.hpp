@@ -27,6 +27,9 @@ private:
     std::unordered_map<const GC_PARM_BLK*, std::shared_ptr<ParmBlock>> blocks_;
 };
 
+/// Programs may walk the block for as long as somebody owns what is returned.
+[[nodiscard]] std::shared_ptr<void> known_to_programs(std::shared_ptr<ParmBlock> block);
+
 /// The blocks of the process. As the heap they lie in, they are there before gc_Start and after gc_Stop.
 [[nodiscard]] LiveBlocks& live_blocks();
 

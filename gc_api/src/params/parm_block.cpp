@@ -72,7 +72,8 @@ void ParmBlock::grow(std::size_t run_bytes)
 {
     const std::size_t doubled = memories_.empty() ? first_capacity : memories_.back().capacity * 2;
     const std::size_t capacity = std::min(std::max(run_bytes, doubled), longest_run);
-    Memory memory{std::unique_ptr<unsigned char[]>{new unsigned char[run_offset + capacity]()}, capacity};
+    const std::size_t size = run_offset + capacity;
+    Memory memory{where_ == Address::low ? make_low_octets(size) : make_octets(size), capacity};
     if (!memories_.empty())
         std::memcpy(memory.bytes.get(), memories_.back().bytes.get(), run_offset + run_size_);
     memories_.push_back(std::move(memory));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gc_types.h"
+#include "params/low_memory.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,7 +35,9 @@ public:
         bool is_long;
     };
 
-    explicit ParmBlock(bool of_event) : of_event_{of_event} { grow(0); }
+    /// Where programs may keep its address: some keep that of a block in a block in 32 bits.
+    enum class Address : std::uint8_t { any, low };
+    explicit ParmBlock(bool of_event, Address where = Address::any) : of_event_{of_event}, where_{where} { grow(0); }
 
     /// False: no room, or too long. A null `value.data()` stores zeroes.
     [[nodiscard]] bool insert(unsigned short set, unsigned short parm, std::string_view value);
@@ -60,7 +63,7 @@ public:
 
 private:
     struct Memory {
-        std::unique_ptr<unsigned char[]> bytes;
+        Octets bytes;
         std::size_t capacity; ///< of the run
     };
     static constexpr unsigned short long_value_set = 0xffff;
@@ -72,6 +75,7 @@ private:
     [[nodiscard]] unsigned char* run() const;
 
     const bool of_event_;
+    const Address where_;
     std::vector<Memory> memories_; ///< the last one is in use
     std::size_t run_size_ = 0;     ///< not read from the block: programs can write there
     std::vector<std::string> long_values_;

@@ -6,17 +6,6 @@
 #include <utility>
 
 namespace gc {
-namespace {
-
-/// Programs may walk the block as long as the result lives.
-std::shared_ptr<void> known_to_programs(std::shared_ptr<ParmBlock> block)
-{
-    live_blocks().add(block);
-    ParmBlock* const raw = block.get();
-    return {raw, [](ParmBlock* what) { live_blocks().remove(*what); }};
-}
-
-} // namespace
 
 ParmBuilder::ParmBuilder() : block_{std::make_shared<ParmBlock>(true)} {}
 
