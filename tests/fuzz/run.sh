@@ -22,7 +22,7 @@ show_findings() {
     done
     exit 1
 }
-for target in ${*:-message stream sdp endpoint}; do
+for target in ${*:-message multipart stream sdp endpoint}; do
     program=$(find "$build" -name "fuzz_$target" -type f -perm -u+x | head -n 1)
     case $target in
     message) corpus="$seeds/message $vectors/rfc4475 $vectors/rfc5118 $vectors/parse" ;;

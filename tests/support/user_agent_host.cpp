@@ -316,7 +316,13 @@ std::string UserAgentHost::describe(const sip::CallEvent& event)
                 last_reason_ = one.reason;
                 return "ended " + std::string{to_string(one.cause)} + " " + std::to_string(one.status);
             },
-            [&](const sip::Released&) -> std::string { return "released"; },
+            [&](const sip::Released& one) -> std::string {
+                remember(one.message, nullptr);
+                return "released";
+            },
+            [&](const sip::ModifyRefused& one) -> std::string {
+                return one.acknowledged ? "refusal acknowledged" : "refusal not acknowledged";
+            },
             [&](const sip::ModifyRequested& one) -> std::string {
                 remember(one.message, one.media);
                 return "modify requested";

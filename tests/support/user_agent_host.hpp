@@ -41,7 +41,7 @@ public:
     /// "modify rejected 488", "modify failed 503", "modify cancelled", "request 1: INFO", "answer 7: 200",
     /// "unanswered 7: 408", "incoming in place of another", "referred", "refer withdrawn", "refer expired",
     /// "connected, ack wanted", "modify accepted, ack wanted", "ack sent",
-    /// "refer accepted", "refer rejected 603", "refer progress 180", "refer ended told 200".
+    /// "refusal acknowledged", "refer accepted", "refer rejected 603", "refer progress 180", "refer ended told 200".
     /// Of registrations, with the cookie: "7 registered sip:bob@x 3600 ours, ...", "7 failed refused 403 later, retrying".
     /// Outside of calls "5 answered 202 MESSAGE", "5 failed OPTIONS timed out", "requested NOTIFY", "expired CALL-ID".
     [[nodiscard]] const std::vector<std::string>& heard() const { return heard_; }

@@ -85,7 +85,7 @@ GC_API int gc_ReqModifyCall(CRN crn, GC_PARM_BLK* parmblkp, unsigned long mode);
  * Answers GCEV_REQ_MODIFY_CALL with 200.
  *   parmblkp: as for gc_ReqModifyCall; NULL: the media that the call has.
  * Termination: GCEV_ACCEPT_MODIFY_CALL with the ACK; GCEV_ACCEPT_MODIFY_CALL_FAIL when the ACK had to answer our offer and did
- * not: the call is as before. Without any ACK GCEV_DISCONNECTED.
+ * not: the call is as before; or when no ACK came within 32 s, and GCEV_DISCONNECTED follows (RFC 3261 section 14.2).
  * Errors: EGC_INVSTATE (nothing is to be answered), EGC_INVPARM (also: no codec of parmblkp is in the offer; it may be
  * answered with others, or rejected), EGC_INVPARMBLK, EGC_NOT_ENABLED, EGC_INVCRN.
  */
@@ -93,7 +93,8 @@ GC_API int gc_AcceptModifyCall(CRN crn, GC_PARM_BLK* parmblkp, unsigned long mod
 /*
  * Refuses it; the call is as before. Headers preset by gc_SetUserInfo go with the response.
  *   reason: IPEC_SIPReasonStatus of 300 to 699.
- * Termination: GCEV_REJECT_MODIFY_CALL. Errors: EGC_INVSTATE (nothing is to be answered), EGC_INVPARM, EGC_INVCRN.
+ * Termination: GCEV_REJECT_MODIFY_CALL with the ACK; GCEV_REJECT_MODIFY_CALL_FAIL when none came within 32 s or before
+ * another change was refused: the call goes on. Errors: EGC_INVSTATE (nothing is to be answered), EGC_INVPARM, EGC_INVCRN.
  */
 GC_API int gc_RejectModifyCall(CRN crn, unsigned long reason, unsigned long mode);
 /*

@@ -147,12 +147,24 @@
 #define IPPARM_SDP_OPTION_OFFER 0x43
 #define IPPARM_SDP_OPTION_ANSWER 0x44
 
-/* IPSET_MIME, IPSET_MIME_200OK_TO_BYE. */
+/*
+ * IPSET_MIME: the body of a message, IP_SIP_MIME_ENABLE at gc_Start. Each IPPARM_MIME_PART is one part; it may repeat.
+ * Given to gc_MakeCall, gc_ReqModifyCall, gc_AcceptModifyCall, gc_Extension (IPEXTID_SENDMSG), or by gc_SetUserInfo to the
+ * next gc_MakeCall, gc_AcceptCall, gc_AnswerCall, gc_DropCall, gc_RejectModifyCall, it goes beside the session description,
+ * if there is one; several parts, or one with headers, as multipart/mixed. A CANCEL has no body. IPSET_MIME_200OK_TO_BYE: that
+ * of the 200 to the peer's BYE.
+ * It comes with the events of messages that have one: each part of a multipart, nested or not, alone and in order,
+ * session descriptions of calls left out (of the answer to OPTIONS they are shown). Blocks and octets belong to the event.
+ * A part of an INVITE whose Content-Disposition does not say handling=optional must be understood (RFC 5621): with
+ * IP_SIP_MIME_ENABLE every type is, without it application/sdp alone; else, and with a Content-Encoding, the caller gets
+ * 415. A multipart that cannot be taken apart, is nested more than 8 deep or has more than 128 parts comes as one part.
+ * Bodies of any size are taken: sip_mime_mem has no effect, IPEC_MIME_POOL_EMPTY and _BUFF_TOO_SMALL do not come.
+ */
 #define IPPARM_MIME_PART 0x51           /* GC_PARM_BLK *, with the four below in it */
-#define IPPARM_MIME_PART_TYPE 0x52      /* Str */
-#define IPPARM_MIME_PART_BODY 0x53      /* char * */
+#define IPPARM_MIME_PART_TYPE 0x52      /* Str: "type/subtype", also after "Content-Type: " */
+#define IPPARM_MIME_PART_BODY 0x53      /* char *: any octets */
 #define IPPARM_MIME_PART_BODY_SIZE 0x54 /* unsigned int */
-#define IPPARM_MIME_PART_HEADER 0x55    /* Str */
+#define IPPARM_MIME_PART_HEADER 0x55    /* Str: "Name: value", may repeat, or several lines with CRLF between */
 
 /* IPSET_SIP_RESPONSE_CODE. */
 #define IPPARM_ACCEPT_RESP_CODE 0x61              /* unsigned short: 101 to 199 */

@@ -185,7 +185,7 @@ GC_API int gc_AnswerCall(CRN crn, int rings, unsigned long mode);
 /*
  * Ends a call: refuses an offered one with the cause (GC_NORMAL_CLEARING ... or IPEC_SIPReasonStatus...),
  * cancels an outgoing one, hangs up a connected one. State: all but Null and Idle; then Idle.
- * Termination: GCEV_DROPCALL. RFC 3261 sections 9 and 15.
+ * Termination: GCEV_DROPCALL, with the headers and body of the answer to a BYE. RFC 3261 sections 9 and 15.
  */
 GC_API int gc_DropCall(CRN crn, int cause, unsigned long mode);
 
@@ -218,13 +218,19 @@ GC_API int gc_CRN2LineDev(CRN crn, LINEDEV* linedevp);
 /*
  * Sets headers and values that the next messages of a call or device carry.
  *   target_type, target_id: GCTGT_GCLIB_CRN with a CRN, GCTGT_GCLIB_CHAN with a LINEDEV (no board).
- *   infoparmblkp: IPSET_SIP_MSGINFO, GCSET_CHAN_CAPABILITY (codecs, in the order of preference), IPSET_DTMF and the
- *     other sets of gcip_defs.h that say so; copied. Sets of other protocols have no effect; unknown ones are refused.
+ *   infoparmblkp: IPSET_SIP_MSGINFO, GCSET_CHAN_CAPABILITY (codecs, in the order of preference), IPSET_DTMF, IPSET_MIME
+ *     (bodies; octets and blocks are copied) and the other sets of gcip_defs.h that say so; copied. Sets of other
+ *     protocols have no effect; unknown ones are refused.
  *   duration: GC_SINGLECALL or GC_NEXT_OUTBOUND_MSG: for the next message of the call, of a device in Null for the
  *     INVITE of its next call, codecs and DTMF for the rest of that call too; GC_ALLCALLS (device only): for every
- *     message from now on, where nothing stronger is set; not for IPSET_SDP, which goes with one message (gc_modify.h).
- * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_NOT_ENABLED (IP_SIP_MSGINFO_ENABLE was not set at gc_Start), EGC_INVPARM
- * (no header line, or one that the library writes itself, such as Via or a tag).
+ *     message from now on, where nothing stronger is set; not for IPSET_SDP (gc_modify.h)
+ *     and IPSET_MIME, which go with one message.
+ *     IPPARM_CONTACT_URI and _CONTACT_DISPLAY count in the messages that have a Contact: INVITE, 18x, 200, 3xx and 485,
+ *     re-INVITE, REFER, NOTIFY, OPTIONS.
+ *     IPSET_MIME_200OK_TO_BYE is kept for the call until its BYE comes, which is answered at once.
+ * Errors: EGC_INVTARGET, EGC_INVPARMBLK, EGC_NOT_ENABLED (IP_SIP_MSGINFO_ENABLE, or for bodies IP_SIP_MIME_ENABLE, was
+ * not set at gc_Start), EGC_INVPARM (no header line, or one that the library writes itself, such as Via or a tag; no
+ * body part).
  */
 GC_API int gc_SetUserInfo(int target_type, long target_id, GC_PARM_BLKP infoparmblkp, int duration);
 

@@ -19,7 +19,6 @@ namespace {
 using Kind = MessageType::Kind;
 
 constexpr std::size_t most_waiting = 1000;
-const char* const allowed_without_program = "Allow: INVITE, ACK, CANCEL, OPTIONS, BYE";
 
 Error bad(std::string text) { return {EGC_INVPARM, IPERR_BAD_PARAM, std::move(text)}; }
 
@@ -38,12 +37,13 @@ Error read_content(const BoardSettings& settings, const MessageType& type, const
                     "IPSET_SIP_MSGINFO: the board was started without IP_SIP_MSGINFO_ENABLE in sip_msginfo_mask"};
         if (parm.set == IPSET_SDP) // read below
             continue;
+        if (is_mime_part(parm.set, parm.id) && !settings.mime_access)
+            return mime_not_enabled();
         if (std::string wrong = outgoing.take(parm.set, parm.id, parm.value); !wrong.empty())
             return bad(std::move(wrong));
     }
     outgoing.apply_to(out.head);
-    if (std::string wrong = read_mime(parms, out.body); !wrong.empty())
-        return bad(std::move(wrong));
+    add_parts(out.body, std::exchange(out.head.parts, {}));
     if (std::string wrong = read_sdp_option(parms, type, settings.third_party, out.body); !wrong.empty())
         return bad(std::move(wrong));
     return {};
@@ -67,10 +67,23 @@ void write_type(ParmBuilder& block, const MessageType& type) { block.value(IPSET
 
 } // namespace
 
-void BoardMessages::attach(sip::net::EndpointMonitor& loop)
+template <class Use>
+void BoardMessages::for_each_device(Use use) const
 {
-    loop_ = &loop;
-    loop.endpoint().take_up(settings_.taken_up);
+    for (const auto& device : services_.handles.devices()) {
+        if (device->kind() != DeviceKind::board)
+            continue;
+        const auto& open = static_cast<const BoardDevice&>(*device);
+        if (&open.board->settings() == &settings_)
+            use(open);
+    }
+}
+
+void BoardMessages::devices_changed()
+{
+    bool open = false;
+    for_each_device([&](const BoardDevice&) { open = true; });
+    loop_->endpoint().take_up(open ? settings_.taken_up : sip::TakenUp{});
 }
 
 Error BoardMessages::send(LINEDEV device, const std::vector<Parm>& parms)
@@ -158,17 +171,17 @@ void BoardMessages::on(sip::UserCookie, const sip::OutsideRequested& event)
     if (settings_.third_party)
         write_sdp_option(message, block);
     if (settings_.mime_access)
-        mime.write(message, block);
+        mime.write(message, block, MimeWriter::of_request(message));
     if (waiting_.size() == most_waiting)
         waiting_.pop_front(); // the stack has answered it long ago
     if (type && post_to_board(mime.keep(block.finish_extension(IPEXTID_RECEIVEMSG))) != 0) {
         waiting_.push_back({event.request, std::string{message.method_name()}, std::string{message.call_id()}});
         return;
     }
-    // No program has the board open. Not at once: a command would void the messages of other notifications.
-    const int status = message.method() == sip::Method::options ? 200 : 405;
+    // Nobody has the board open any more. Not at once: a command would void the messages of other notifications.
+    const int status = message.method() == sip::Method::options ? 200 : 480;
     loop_->run_after({}, [this, request = event.request, status] {
-        (void)loop_->endpoint().answer_outside(request, {status, {}, {allowed_without_program}, {}, {}}, loop_->now());
+        (void)loop_->endpoint().answer_outside(request, {status, {}, {}, {}, {}}, loop_->now());
     });
 }
 
@@ -189,7 +202,7 @@ void BoardMessages::on(sip::UserCookie device, const sip::OutsideAnswered& event
     if (settings_.third_party)
         write_sdp_option(message, block);
     if (settings_.mime_access)
-        mime.write(message, block);
+        mime.write(message, block, MimeWriter::Descriptions::shown);
     post(open->handle(), open->user_attribute, mime.keep(block.finish_extension(IPEXTID_RECEIVEMSG)));
 }
 
@@ -242,15 +255,10 @@ void BoardMessages::post(LINEDEV device, void* attribute, const EventMemory& blo
 unsigned BoardMessages::post_to_board(const EventMemory& block)
 {
     unsigned devices = 0;
-    for (const auto& device : services_.handles.devices()) {
-        if (device->kind() != DeviceKind::board)
-            continue;
-        const auto& open = static_cast<const BoardDevice&>(*device);
-        if (&open.board->settings() != &settings_)
-            continue;
+    for_each_device([&](const BoardDevice& open) {
         ++devices;
         post(open.handle(), open.user_attribute, block);
-    }
+    });
     return devices;
 }
 

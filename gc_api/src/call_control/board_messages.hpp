@@ -26,7 +26,9 @@ public:
         : services_{services}, settings_{settings}, headers_{headers}
     {
     }
-    void attach(sip::net::EndpointMonitor& loop);
+    void attach(sip::net::EndpointMonitor& loop) { loop_ = &loop; }
+    /// A program has opened or closed the board: peers' messages are taken up while some has.
+    void devices_changed();
 
     /// IPEXTID_SENDMSG: a request, whose answer comes to that device, or the answer to one of a peer's.
     [[nodiscard]] Error send(LINEDEV device, const std::vector<Parm>& parms);
@@ -47,6 +49,8 @@ private:
     [[nodiscard]] Error send_answer(const MessageType& type, const std::vector<Parm>& parms);
     [[nodiscard]] std::deque<Waiting>::iterator waiting_for(const MessageType& type, const std::string& call_id);
     void post(LINEDEV device, void* attribute, const EventMemory& block);
+    template <class Use>
+    void for_each_device(Use use) const;                            ///< of the board
     [[nodiscard]] unsigned post_to_board(const EventMemory& block); ///< to how many devices
     void describe(const sip::Message& message, ParmBuilder& block) const;
 

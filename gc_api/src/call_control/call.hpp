@@ -41,6 +41,7 @@ struct Call {
         bool cancelled = false; ///< and it was asked to be cancelled
         bool theirs = false;    ///< GCEV_REQ_MODIFY_CALL waits for the program
         bool accepted = false;  ///< gc_AcceptModifyCall: its event is still to come
+        unsigned rejected = 0;  ///< gc_RejectModifyCall: events that are still to come
         bool offerless = false; ///< ours makes no offer, the peer's 200 does
         MediaWishes wishes;     ///< of ours or of what was accepted: the call's own once it is done
     };
@@ -64,6 +65,10 @@ struct Call {
     std::string from_uri;
     std::string to_uri;
     std::string display;     ///< name of the caller
+    std::string to_display;  ///< and of the called
+    std::string request_uri; ///< of the INVITE
+    std::string contact_uri; ///< the peer's, as he named it last
+    std::string contact_display;
     bool slow_start = false; ///< the INVITE carried no offer
     std::string call_id;
     std::shared_ptr<const sip::Security> security; ///< TLS facts of the connection that carried the INVITE

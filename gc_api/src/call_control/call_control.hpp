@@ -9,6 +9,7 @@
 #include "ip/board_config.hpp"
 #include "ip/causes.hpp"
 #include "ip/message_types.hpp"
+#include "ip/mime.hpp"
 #include "ip/outgoing.hpp"
 #include "media/rtp_ports.hpp"
 #include "net/endpoint_monitor.hpp"
@@ -87,6 +88,8 @@ public:
     [[nodiscard]] Error sip_ack(Line& line, const Outgoing& wanted);
     /// Descriptions are the program's in 3PCC alone.
     [[nodiscard]] Error check_description(const Outgoing& outgoing) const;
+    /// IPSET_MIME_200OK_TO_BYE was set, or a call has begun for which it was.
+    void prepare_bye_answer(Line& line);
 
     /// IPEXTID_SENDMSG: a request in the line's call, or the answer to one of the peer's. call_messages.cpp
     [[nodiscard]] Error send_message(Line& line, const std::vector<Parm>& parms);
@@ -111,6 +114,8 @@ public:
     /// GCUPDATE_ATNULL: when the line is in Null, at once if it is. An event tells.
     void configure_at_null(Line& line, ConfigRequest request);
     [[nodiscard]] const BoardConfig& config() const { return config_; }
+    /// What calls of the line (null: of the board) offer unless they are told otherwise.
+    [[nodiscard]] sip::sdp::LocalMedia usual_media(const Line* line) const;
 
     // From the SIP stack
     void notify(const sip::Notification& notification) override;
@@ -133,7 +138,14 @@ private:
     [[nodiscard]] Error prepare(Line& line, const CallRequest& request, sip::MakeCall& command);
     [[nodiscard]] std::string caller_of(const Line& line) const; ///< gc_SetCallingNum, as an address
     [[nodiscard]] Outgoing outgoing_of(const Line& line) const;  ///< board, all calls, the next message
-    [[nodiscard]] sip::HeaderLines next_lines(Line& line);
+    /// What the program preset for the next message.
+    struct NextMessage {
+        sip::HeaderLines lines;
+        sip::BodyParts parts;
+    };
+    [[nodiscard]] NextMessage next_message(Line& line, Outgoing::Contact contact);
+    [[nodiscard]] Error check_bodies(const Outgoing& outgoing) const;
+    void prepare_bye_answer(const Line& line, sip::CallHandle call, const Outgoing& of_call);
     [[nodiscard]] Error refuse_offer(Line& line, std::string reason, Waiter waiter);
 
     // What messages say of the session: session.cpp
@@ -168,6 +180,7 @@ private:
     void on(Line& line, const sip::AckSent& event);
     void on(Line& line, const sip::ModifyRequested& event);
     void on(Line& line, const sip::ModifyWithdrawn& event);
+    void on(Line& line, const sip::ModifyRefused& event);
     void on(Line& line, const sip::ModifyAccepted& event);
     void on(Line& line, const sip::ModifyRejected& event);
     void on(Line& line, const sip::ModifyFailed& event);
@@ -185,7 +198,11 @@ private:
     [[nodiscard]] Line* line_of(sip::UserCookie user);
     bool advance(Line& line, Signal signal, const sip::Message* message, EventResult result = {});
     [[nodiscard]] EventMemory describe(Signal signal, Call& call, const sip::Message* message) const;
-    [[nodiscard]] EventMemory describe_end(const std::optional<DeliveryFailure>& failure) const;
+    [[nodiscard]] EventMemory describe_end(const std::optional<DeliveryFailure>& failure,
+                                           const sip::Message* message) const;
+    [[nodiscard]] bool shows_content_of(const sip::Message* message) const;
+    void describe_bodies(const sip::Message& message, ParmBuilder& block, MimeWriter& mime) const;
+    [[nodiscard]] EventMemory describe_message(Call& call, const sip::Message* message) const;
 
     // modification.cpp
     [[nodiscard]] Error check_change(Operation operation, const Line& line) const;
@@ -224,7 +241,7 @@ private:
     // States and events: reports.cpp
     void begin(Line& line, std::unique_ptr<Call> call);
     void enter(Line& line, CallState state, std::string_view reason);
-    void conclude(Line& line, Operation operation, Waiter waiter);
+    void conclude(Line& line, Operation operation, Waiter waiter, EventMemory extension = {});
     void disconnect(Line& line, const EndResult& result, std::string text, EventMemory extension = {});
     void forget_call(Line& line, std::string_view reason);
     void give_back_port(Line& line);

@@ -2,7 +2,6 @@
 
 #include "gcip.h"
 #include "ip/board_settings.hpp"
-#include "ip/mime.hpp"
 #include "sip/message/message.hpp"
 
 #include <algorithm>
@@ -40,20 +39,23 @@ Error CallControl::send_message(Line& line, const std::vector<Parm>& parms)
                     "IPSET_SIP_MSGINFO: the board was started without IP_SIP_MSGINFO_ENABLE in sip_msginfo_mask"};
         if (parm.set == IPSET_SDP) // read below
             continue;
+        if (is_mime_part(parm.set, parm.id) && !settings_.mime_access)
+            return mime_not_enabled();
         if (std::string wrong = outgoing.take(parm.set, parm.id, parm.value); !wrong.empty())
             return bad(std::move(wrong));
     }
     sip::RawBody body;
-    if (std::string wrong = read_mime(parms, body); !wrong.empty())
-        return bad(std::move(wrong));
+    add_parts(body, outgoing.parts());
     if (std::string wrong = read_sdp_option(parms, *type, settings_.third_party, body); !wrong.empty())
         return bad(std::move(wrong));
+    const bool names_contact = type->method == "NOTIFY" || type->method == "OPTIONS"; // RFC 3261 table 2, RFC 6665
+    sip::HeaderLines lines =
+        outgoing.lines_within_call(names_contact ? Outgoing::Contact::named : Outgoing::Contact::none);
     Call& call = *line.call;
     if (type->kind != Kind::request)
-        return answer_request(call, *type, status_in(parms, type->status), outgoing.lines_within_call(),
-                              std::move(body));
+        return answer_request(call, *type, status_in(parms, type->status), std::move(lines), std::move(body));
     const sip::CallCommand request =
-        sip::SendRequest{std::string{type->method}, outgoing.lines_within_call(), std::move(body.content_type),
+        sip::SendRequest{std::string{type->method}, std::move(lines), std::move(body.content_type),
                          std::move(body.text), static_cast<std::uint64_t>(type->id)};
     return from_stack(loop_->endpoint().command(call.sip, request, loop_->now()));
 }
@@ -93,7 +95,7 @@ void CallControl::on(Line& line, const sip::RequestReceived& event)
     if (settings_.third_party)
         write_sdp_option(message, block);
     if (settings_.mime_access)
-        mime.write(message, block);
+        mime.write(message, block, MimeWriter::of_request(message));
     if (type->id == IP_MSGTYPE_SIP_INFO)
         post(line, call.crn, GCEV_CALLINFO, {}, mime.keep(block.finish()));
     else
@@ -114,7 +116,7 @@ void CallControl::on(Line& line, const sip::RequestAnswered& event)
     if (settings_.third_party)
         write_sdp_option(message, block);
     if (settings_.mime_access)
-        mime.write(message, block);
+        mime.write(message, block, MimeWriter::Descriptions::shown);
     post(line, line.call->crn, GCEV_EXTENSION, {}, mime.keep(block.finish_extension(IPEXTID_RECEIVEMSG)));
 }
 

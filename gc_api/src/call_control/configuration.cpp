@@ -64,14 +64,21 @@ Error CallControl::configure(Line* line, const std::vector<Parm>& parms, ParmBui
     return error;
 }
 
+sip::sdp::LocalMedia CallControl::usual_media(const Line* line) const
+{
+    Outgoing outgoing = config_.every_call;
+    if (line && line->every_call)
+        outgoing.merge(*line->every_call);
+    sip::sdp::LocalMedia media = media_;
+    outgoing.media().apply_to(media);
+    return media;
+}
+
 /// What OPTIONS is answered with.
 void CallControl::show_capabilities()
 {
-    if (settings_.third_party) // they are the program's to describe
-        return;
-    sip::sdp::LocalMedia media = media_;
-    config_.every_call.media().apply_to(media);
-    loop_->endpoint().set_capabilities(media);
+    if (!settings_.third_party) // else they are the program's to describe
+        loop_->endpoint().set_capabilities(usual_media(nullptr));
 }
 
 Error CallControl::configure(Line* line, const std::vector<Parm>& parms, ParmBuilder* retrieved,

@@ -69,7 +69,8 @@ Error CallControl::request_modify(Line& line, const Outgoing& wanted)
     Offer made;
     if (Error error = offer(line, all, wanted.slow_start(), made))
         return error;
-    const sip::Modify change{all.lines_within_call(), std::move(made.media), std::move(made.late_media), made.own_ack};
+    const sip::Modify change{all.lines_within_call(Outgoing::Contact::named), std::move(made.media),
+                             std::move(made.late_media), made.own_ack, all.parts()};
     if (Error error = command(line, Operation::request_modify, change))
         return error;
     keep_wishes(line, wanted);
@@ -103,8 +104,8 @@ Error CallControl::accept_modify(Line& line, const Outgoing& wanted)
     sip::MediaChoice media;
     if (Error error = describe_answer(line, all, media))
         return error;
-    if (Error error =
-            command(line, Operation::accept_modify, sip::AcceptModify{all.lines_within_call(), std::move(media)}))
+    const sip::AcceptModify answer{all.lines_within_call(Outgoing::Contact::named), std::move(media), all.parts()};
+    if (Error error = command(line, Operation::accept_modify, answer))
         return error;
     if (!line.call->changes->ours)
         keep_wishes(line, wanted);
@@ -124,12 +125,30 @@ Error CallControl::reject_modify(Line& line, unsigned long reason)
     if (!line.call->changes || !line.call->changes->theirs)
         return wrong_time(Operation::reject_modify, "there is no GCEV_REQ_MODIFY_CALL to be answered");
     sip::RawBody body = outgoing_of(line).description_body();
-    if (Error error = command(line, Operation::reject_modify,
-                              sip::RejectModify{static_cast<int>(status), {}, next_lines(line), std::move(body)}))
+    NextMessage next = next_message(line, status < 400 ? Outgoing::Contact::named : Outgoing::Contact::none);
+    const sip::RejectModify refusal{
+        static_cast<int>(status), {}, std::move(next.lines), std::move(body), std::move(next.parts)};
+    if (Error error = command(line, Operation::reject_modify, refusal))
         return error;
     line.call->changes->theirs = false;
-    conclude(line, Operation::reject_modify, nullptr);
+    ++line.call->changes->rejected;
     return {};
+}
+
+/// By the ACK, or for want of it.
+void CallControl::on(Line& line, const sip::ModifyRefused& event)
+{
+    Call& call = *line.call;
+    if (!call.changes || call.changes->rejected == 0)
+        return; // refused by the library: nothing in it fitted
+    --call.changes->rejected;
+    if (call.pending == Pending::drop)
+        return;
+    const OperationRule& row = rule(Operation::reject_modify);
+    if (event.acknowledged)
+        post(line, call.crn, row.termination);
+    else
+        post(line, call.crn, row.failure, result_of(end_result(sip::EndCause::timed_out, 0, {}), "no ACK came"));
 }
 
 void CallControl::on(Line& line, const sip::ModifyRequested& event)
@@ -167,11 +186,8 @@ void CallControl::accepted_change_over(Line& line, const sip::Modified& event)
         line.call->media_wishes.merge(changes->wishes);
     hear(*line.call, event.message, IPPARM_SDP_ANSWER);
     tell_ack(line, event.message);
-    ParmBuilder block;
-    line.call->sdp.write(block);
-    if (event.message)
-        config_.headers.write(*event.message, block);
-    post(line, line.call->crn, rule(Operation::accept_modify).termination, {}, block.finish());
+    post(line, line.call->crn, rule(Operation::accept_modify).termination, {},
+         describe_message(*line.call, event.message));
 }
 
 /// gc_ReqModifyCall is over, and so is what was to cancel it: too late, unless that is what is told.
@@ -192,10 +208,7 @@ void CallControl::on(Line& line, const sip::ModifyAccepted& event)
     media_is(line, event.media);
     const bool offerless = line.call->changes && line.call->changes->offerless;
     hear(*line.call, event.message, offerless ? IPPARM_SDP_OFFER : IPPARM_SDP_ANSWER);
-    ParmBuilder block;
-    line.call->sdp.write(block);
-    config_.headers.write(*event.message, block);
-    our_change_over(line, rule(Operation::request_modify).termination, {}, block.finish());
+    our_change_over(line, rule(Operation::request_modify).termination, {}, describe_message(*line.call, event.message));
     if (event.ack_wanted)
         tell_200(line, offerless, event.message);
 }
@@ -203,13 +216,10 @@ void CallControl::on(Line& line, const sip::ModifyAccepted& event)
 void CallControl::on(Line& line, const sip::ModifyRejected& event)
 {
     hear(*line.call, event.message, IPPARM_SDP_ANSWER);
-    ParmBuilder block;
-    line.call->sdp.write(block);
-    config_.headers.write(*event.message, block);
     our_change_over(line, GCEV_MODIFY_CALL_REJ,
                     result_of(end_result(sip::EndCause::rejected, event.status, {}),
                               "SIP " + std::to_string(event.status) + ' ' + std::string{event.message->reason()}),
-                    block.finish());
+                    describe_message(*line.call, event.message));
 }
 
 void CallControl::on(Line& line, const sip::ModifyFailed& event)
@@ -221,7 +231,7 @@ void CallControl::on(Line& line, const sip::ModifyFailed& event)
     if (event.status == 503)
         result = end_result(sip::EndCause::transport, 0, failure ? failure->error : sip::FlowError::none);
     our_change_over(line, rule(Operation::request_modify).failure,
-                    result_of(result, failure ? failure->text : event.reason), describe_end(failure));
+                    result_of(result, failure ? failure->text : event.reason), describe_end(failure, nullptr));
 }
 
 void CallControl::on(Line& line, const sip::ModifyCancelled&)

@@ -5,9 +5,6 @@
 #include "handles/handle_table.hpp"
 #include "ip/board_settings.hpp"
 #include "ip/causes.hpp"
-#include "ip/mime.hpp"
-#include "ip/offered_media.hpp"
-#include "ip/rerouting.hpp"
 #include "runtime/logging.hpp"
 #include "sip/message/message.hpp"
 
@@ -28,6 +25,16 @@ std::string address_of(const sip::UriView& uri)
     return out += uri.host;
 }
 
+/// The peer's; a refusal names others.
+void take_contact(Call& call, const sip::Message& message)
+{
+    const auto& contact = message.contact();
+    if (!contact || message.status() >= 300)
+        return;
+    call.contact_uri = contact->uri.text;
+    call.contact_display = contact->display_text();
+}
+
 /// In both directions From is the caller and To the called party.
 void take_addresses(Call& call, const sip::Message& message)
 {
@@ -36,7 +43,11 @@ void take_addresses(Call& call, const sip::Message& message)
     call.from_uri = message.from().uri.text;
     call.to_uri = message.to().uri.text;
     call.display = message.from().display_text();
+    call.to_display = message.to().display_text();
     call.call_id = message.call_id();
+    if (message.is_request())
+        call.request_uri = message.request_uri().text;
+    take_contact(call, message);
 }
 
 /// What a transferor is told of a call that has come to nothing.
@@ -112,6 +123,7 @@ void CallControl::take_incoming(sip::CallHandle handle, const sip::Incoming& eve
     hear(*call, event.message, IPPARM_SDP_OFFER);
     loop_->endpoint().set_user(handle, user_of(line, call->crn));
     begin(line, std::move(call));
+    prepare_bye_answer(line);
     if (line.sends_proceeding.value_or(config_.sends_proceeding))
         command_later({handle, sip::SendTrying{}, user_of(line, line.call->crn)});
 
@@ -156,46 +168,6 @@ bool CallControl::advance(Line& line, Signal signal, const sip::Message* message
     return true;
 }
 
-EventMemory CallControl::describe(Signal signal, Call& call, const sip::Message* message) const
-{
-    if (signal == Signal::transfer_asked)
-        return rerouting_info(call.transfers->target);
-    const bool change = signal == Signal::change_asked || signal == Signal::change_unfit;
-    const bool transferred = signal == Signal::incoming && call.secondary != 0;
-    const bool described = call.sdp.waits();
-    if (signal != Signal::ringing && !change && !transferred && !described && (!settings_.header_access || !message))
-        return {};
-    ParmBuilder block;
-    MimeWriter mime;
-    if (message && settings_.mime_access && !message->content_type().is("application", "sdp"))
-        mime.write(*message, block);
-    call.sdp.write(block);
-    if (change && message && !settings_.third_party)
-        write_offer(*message, block);
-    if (transferred) {
-        block.value(GCSET_SUPP_XFER, GCPARM_SECONDARYCALL_CRN, call.secondary);
-        if (!call.transferring.empty())
-            block.text(GCSET_SUPP_XFER, GCPARM_TRANSFERRING_ADDR, call.transferring);
-    }
-    if (signal == Signal::ringing)
-        block.value(IPSET_SIP_RESPONSE_CODE, IPPARM_RECEIVED_RESPONSE_STATUS_CODE,
-                    static_cast<unsigned short>(call.provisional));
-    if (message && signal == Signal::incoming)
-        config_.headers.write_invite(*message, block);
-    else if (message)
-        config_.headers.write(*message, block);
-    return mime.keep(block.finish());
-}
-
-/// What GCEV_DISCONNECTED carries.
-EventMemory CallControl::describe_end(const std::optional<DeliveryFailure>& failure) const
-{
-    ParmBuilder block;
-    if (failure)
-        write_tls_failure(*failure, settings_.longest_parameter, block);
-    return block.finish();
-}
-
 void CallControl::on(Line& line, const sip::Trying& event)
 {
     if (event.message && line.call->from_uri.empty())
@@ -209,6 +181,8 @@ void CallControl::on(Line& line, const sip::Progress& event)
     Call& call = *line.call;
     if (event.message && call.from_uri.empty())
         take_addresses(call, *event.message);
+    else if (event.message)
+        take_contact(call, *event.message);
     const bool described = hear(call, event.message, described_by(call), ReceivedSdp::Copies::not_told);
     if (call.provisional == event.status && !described)
         return; // a repetition, or one more fork that rings
@@ -270,15 +244,16 @@ void CallControl::on(Line& line, const sip::Ended& event)
     const auto failure = std::exchange(call.failure, std::nullopt);
     const EndResult result = end_result(event.cause, event.status, failure ? failure->error : sip::FlowError::none);
     ack_failed(line, result, failure ? failure->text : words_of(event));
-    disconnect(line, result, failure ? failure->text : words_of(event), describe_end(failure));
+    disconnect(line, result, failure ? failure->text : words_of(event), describe_end(failure, event.message));
 }
 
-void CallControl::on(Line& line, const sip::Released&)
+void CallControl::on(Line& line, const sip::Released& event)
 {
     Call& call = *line.call;
     call.sip = sip::CallHandle::none;
     if (call.pending == Pending::drop)
-        conclude(line, Operation::drop_call, std::exchange(call.waiter, nullptr));
+        conclude(line, Operation::drop_call, std::exchange(call.waiter, nullptr),
+                 describe_end(std::nullopt, event.message));
 }
 
 void CallControl::on(Line& line, const sip::DeliveryFailure& event)

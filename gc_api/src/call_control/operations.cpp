@@ -71,14 +71,35 @@ Outgoing CallControl::outgoing_of(const Line& line) const
 }
 
 /// What the program preset for the next message, used up by it, over what it set for all calls.
-sip::HeaderLines CallControl::next_lines(Line& line)
+CallControl::NextMessage CallControl::next_message(Line& line, Outgoing::Contact contact)
 {
     if (!line.next_message && !line.every_call)
         return {};
-    sip::HeaderLines lines = outgoing_of(line).lines_within_call();
+    const Outgoing outgoing = outgoing_of(line);
     if (const auto next = std::move(line.next_message); next && line.call)
         line.call->media_wishes.merge(next->media()); // GC_SINGLECALL: for the rest of the call
-    return lines;
+    return {outgoing.lines_within_call(contact), outgoing.parts()};
+}
+
+Error CallControl::check_bodies(const Outgoing& outgoing) const
+{
+    if (settings_.mime_access || (outgoing.parts().empty() && outgoing.bye_answer().empty()))
+        return {};
+    return mime_not_enabled();
+}
+
+void CallControl::prepare_bye_answer(Line& line)
+{
+    if (line.call && line.call->sip != sip::CallHandle::none)
+        prepare_bye_answer(line, line.call->sip, {});
+}
+
+void CallControl::prepare_bye_answer(const Line& line, sip::CallHandle call, const Outgoing& of_call)
+{
+    Outgoing all = outgoing_of(line);
+    all.merge(of_call);
+    if (!all.bye_answer().empty())
+        command_later({call, sip::PrepareByeAnswer{all.bye_answer()}});
 }
 
 Error CallControl::wait_call(Line& line, Waiter waiter)
@@ -98,6 +119,8 @@ Error CallControl::prepare(Line& line, const CallRequest& request, sip::MakeCall
 {
     Outgoing outgoing = outgoing_of(line);
     outgoing.merge(request.outgoing);
+    if (Error error = check_bodies(request.outgoing))
+        return error;
     if (Error error = check_protocol(line, outgoing.protocols()))
         return error;
     if (Error error = check_description(outgoing))
@@ -145,11 +168,13 @@ Error CallControl::make_call(Line& line, const CallRequest& request, CRN& crn, W
         return from_stack(Operation::make_call, refused);
     }
     crn = call->crn; // before any event of the call
+    prepare_bye_answer(line, call->sip, request.outgoing);
     if (const auto next = std::exchange(line.next_message, nullptr))
         call->media_wishes = next->media();
     call->media_wishes.merge(request.outgoing.media());
     call->call_id = loop_->endpoint().call_id(call->sip);
     call->slow_start = std::holds_alternative<sip::NoMedia>(command.media);
+    call->request_uri = command.request_uri.empty() ? command.to : command.request_uri;
     call->destination = std::move(command.to);
     call->origination = std::move(command.from);
     call->waiter = std::move(waiter);
@@ -167,7 +192,7 @@ Error CallControl::acknowledge(Line& line, Waiter waiter)
     sip::SendTrying trying;
     if (!error && line.next_message && line.next_message->has_description()) { // else a preset waits for the 18x
         trying.media = line.next_message->description();
-        trying.headers = next_lines(line);
+        trying.headers = next_message(line, Outgoing::Contact::none).lines;
     }
     if (!error)
         error = command(line, Operation::call_ack, trying);
@@ -181,8 +206,10 @@ Error CallControl::accept(Line& line, Waiter waiter)
     if (Error error = check(Operation::accept_call, line))
         return error;
     sip::MediaChoice early = outgoing_of(line).description();
+    NextMessage next = next_message(line, Outgoing::Contact::named);
     if (Error error = command(line, Operation::accept_call,
-                              sip::SendProvisional{config_.accept_status, next_lines(line), std::move(early)}))
+                              sip::SendProvisional{config_.accept_status, std::move(next.lines), std::move(early),
+                                                   std::move(next.parts)}))
         return error;
     conclude(line, Operation::accept_call, std::move(waiter));
     return {};
@@ -196,7 +223,8 @@ Error CallControl::answer(Line& line, Waiter waiter)
     if (Error error = describe_answer(line, outgoing_of(line), media))
         return error;
     Call& call = *line.call;
-    const sip::CallCommand answer = sip::Answer{next_lines(line), std::move(media)};
+    NextMessage next = next_message(line, Outgoing::Contact::named);
+    const sip::CallCommand answer = sip::Answer{std::move(next.lines), std::move(media), std::move(next.parts)};
     const sip::CommandError refused = loop_->endpoint().command(call.sip, answer, loop_->now());
     if (refused.code == sip::CommandError::Code::unfit_offer)
         return refuse_offer(line, refused.text, std::move(waiter));
@@ -231,9 +259,12 @@ Error CallControl::drop(Line& line, int cause, Waiter waiter)
     }
     const bool unanswered = call.direction == Call::Direction::inbound && call.state != CallState::connected &&
                             call.pending == Pending::none;
-    const sip::CallCommand what = unanswered
-                                      ? sip::CallCommand{sip::Reject{refusal_status(cause), {}, next_lines(line)}}
-                                      : sip::CallCommand{sip::HangUp{next_lines(line), {}}};
+    const int status = refusal_status(cause);
+    const bool names_contact = unanswered && (status / 100 == 3 || status == 485); // RFC 3261 table 2
+    NextMessage next = next_message(line, names_contact ? Outgoing::Contact::named : Outgoing::Contact::none);
+    const auto what = unanswered
+                          ? sip::CallCommand{sip::Reject{status, {}, std::move(next.lines), std::move(next.parts)}}
+                          : sip::CallCommand{sip::HangUp{std::move(next.lines), {}, std::move(next.parts)}};
     if (Error error = command(line, Operation::drop_call, what))
         return error;
     abort_waiters(line, rule(Operation::drop_call).function);
@@ -263,6 +294,8 @@ Error CallControl::reset(Line& line, Waiter waiter)
 {
     if (Error error = check(Operation::reset_line, line))
         return error;
+    if (line.call)
+        connection_over(line);
     forget_call(line, rule(Operation::reset_line).function);
     line.next_message.reset();
     line.armed = false;

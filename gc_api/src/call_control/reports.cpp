@@ -107,7 +107,7 @@ void CallControl::enter(Line& line, CallState state, std::string_view reason)
 }
 
 /// An operation is done: its state, and its termination event or the thread that waits in its place.
-void CallControl::conclude(Line& line, Operation operation, Waiter waiter)
+void CallControl::conclude(Line& line, Operation operation, Waiter waiter, EventMemory extension)
 {
     const OperationRule& row = rule(operation);
     const CRN crn = line.call ? line.call->crn : 0;
@@ -118,7 +118,7 @@ void CallControl::conclude(Line& line, Operation operation, Waiter waiter)
     if (waiter)
         waiter->complete({});
     else
-        post(line, crn, row.termination);
+        post(line, crn, row.termination, {}, std::move(extension));
 }
 
 /// The stack has said its last word on the call, and the program must drop it.

@@ -8,6 +8,7 @@ target_sources(gc_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/channel.cpp
   ${CMAKE_CURRENT_LIST_DIR}/config_request.cpp
   ${CMAKE_CURRENT_LIST_DIR}/configuration.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/descriptions.cpp
   ${CMAKE_CURRENT_LIST_DIR}/line.cpp
   ${CMAKE_CURRENT_LIST_DIR}/modification.cpp
   ${CMAKE_CURRENT_LIST_DIR}/notifications.cpp

@@ -18,8 +18,8 @@ Error CallControl::sip_ack(Line& line, const Outgoing& wanted)
     all.merge(wanted);
     line.next_message.reset();
     Call& call = *line.call;
-    if (Error error =
-            command(line, Operation::sip_ack, sip::Acknowledge{all.lines_within_call(), all.description_body()}))
+    if (Error error = command(line, Operation::sip_ack,
+                              sip::Acknowledge{all.lines_within_call(Outgoing::Contact::none), all.description_body()}))
         return error;
     call.acknowledging = true;
     return {};
@@ -61,11 +61,7 @@ void CallControl::tell_message(Line& line, long event, const sip::Message* messa
 {
     if (!settings_.third_party || line.call->pending == Pending::drop)
         return;
-    ParmBuilder block;
-    line.call->sdp.write(block);
-    if (message)
-        config_.headers.write(*message, block);
-    post(line, line.call->crn, event, {}, block.finish());
+    post(line, line.call->crn, event, {}, describe_message(*line.call, message));
 }
 
 } // namespace gc

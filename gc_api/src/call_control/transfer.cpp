@@ -115,7 +115,7 @@ Error CallControl::invoke_transfer(Line& line, const CallRequest& request, CRN e
     }
     Outgoing outgoing = outgoing_of(line);
     outgoing.merge(request.outgoing);
-    refer.headers = outgoing.lines_within_call();
+    refer.headers = outgoing.lines_within_call(Outgoing::Contact::named);
     if (Error error = command(line, Operation::invoke_transfer, refer))
         return error;
     line.next_message.reset();
@@ -130,7 +130,8 @@ Error CallControl::accept_transfer(Line& line)
         return error;
     if (!line.call->transfers || !line.call->transfers->theirs)
         return wrong_time(Operation::accept_transfer, "there is no GCEV_REQ_XFER to be answered");
-    if (Error error = command(line, Operation::accept_transfer, sip::AcceptRefer{next_lines(line)}))
+    if (Error error = command(line, Operation::accept_transfer,
+                              sip::AcceptRefer{next_message(line, Outgoing::Contact::named).lines}))
         return error;
     line.call->transfers->theirs = false;
     line.call->transfers->accepted = true;
@@ -149,7 +150,8 @@ Error CallControl::reject_transfer(Line& line, unsigned long reason)
     if (!line.call->transfers || !line.call->transfers->theirs)
         return wrong_time(Operation::reject_transfer, "there is no GCEV_REQ_XFER to be answered");
     if (Error error =
-            command(line, Operation::reject_transfer, sip::RejectRefer{static_cast<int>(status), {}, next_lines(line)}))
+            command(line, Operation::reject_transfer,
+                    sip::RejectRefer{static_cast<int>(status), {}, next_message(line, Outgoing::Contact::none).lines}))
         return error;
     line.call->transfers->theirs = false;
     conclude(line, Operation::reject_transfer, nullptr);
@@ -254,7 +256,7 @@ void CallControl::on(Line& line, const sip::ReferEnded& event)
     const EndResult result = failure ? end_result(sip::EndCause::transport, 0, failure->error) : failure_of(event);
     std::string text = event.reason.empty() ? "SIP " + std::to_string(event.status) : event.reason;
     post(line, line.call->crn, rule(Operation::invoke_transfer).failure,
-         {result.gc_value, result.cc_value, failure ? failure->text : std::move(text)}, describe_end(failure));
+         {result.gc_value, result.cc_value, failure ? failure->text : std::move(text)}, describe_end(failure, nullptr));
 }
 
 } // namespace gc

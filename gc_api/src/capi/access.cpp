@@ -2,6 +2,7 @@
 
 #include "gcip.h"
 #include "ip/board_settings.hpp"
+#include "ip/mime.hpp"
 #include "ip/parameters.hpp"
 #include "runtime/board_device.hpp"
 #include "runtime/runtime.hpp"
@@ -99,6 +100,8 @@ Error read_outgoing(Board& board, const std::vector<Parm>& parms, Outgoing& out)
         if (known && parm.set == IPSET_SIP_MSGINFO && !board.settings().header_access)
             return {EGC_NOT_ENABLED, IPERR_UNAVAILABLE,
                     "IPSET_SIP_MSGINFO: the board was started without IP_SIP_MSGINFO_ENABLE in sip_msginfo_mask"};
+        if (known && is_mime_part(parm.set, parm.id) && !board.settings().mime_access)
+            return mime_not_enabled();
         if (known)
             wrong = out.take(parm.set, parm.id, parm.value);
         if (!wrong.empty())

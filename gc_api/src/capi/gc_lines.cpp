@@ -96,6 +96,8 @@ Error open_board(Opening& opening, const std::shared_ptr<gc::Board>& board)
             post(*device, GCEV_UNBLOCKED);
         else
             gc::begin_without_network(Runtime::instance().services(), *device);
+        if (signaling)
+            board->messages().devices_changed();
     }
     if (signaling && board->tls())
         board->tls()->greet(*signaling);
@@ -145,6 +147,11 @@ extern "C" int gc_Close(LINEDEV linedev)
             Runtime::instance().close(static_cast<Line&>(*device));
         else
             Runtime::instance().close(*device);
+        if (device->kind() == DeviceKind::board) {
+            const auto& board = static_cast<const gc::BoardDevice&>(*device).board;
+            const sip::Entered in{board->monitor()};
+            board->messages().devices_changed();
+        }
         return {};
     });
 }
@@ -180,6 +187,24 @@ extern "C" int gc_GetUsrAttr(LINEDEV linedev, void** usr_attrp)
     });
 }
 
+namespace {
+
+/// The law of the first G.711 that its calls offer.
+unsigned char law_of(const gc::Device& device)
+{
+    const auto* const line = device.kind() == DeviceKind::line ? static_cast<const Line*>(&device) : nullptr;
+    if (!line && device.kind() != DeviceKind::board)
+        return CT_BEULAW;
+    gc::Board& board = line ? *line->board : *static_cast<const gc::BoardDevice&>(device).board;
+    const sip::Entered in{board.monitor()};
+    for (const auto& codec : board.calls().usual_media(line).codecs)
+        if (codec.name == "PCMA" || codec.name == "PCMU")
+            return codec.name == "PCMA" ? CT_BEALAW : CT_BEULAW;
+    return CT_BEULAW;
+}
+
+} // namespace
+
 extern "C" int gc_GetCTInfo(LINEDEV linedev, CT_DEVINFO* ct_devinfop)
 {
     return gc::guarded([&]() -> Error {
@@ -193,7 +218,7 @@ extern "C" int gc_GetCTInfo(LINEDEV linedev, CT_DEVINFO* ct_devinfop)
         ct_devinfop->ct_devmode = device->kind() == DeviceKind::media_board ? CT_DMRESOURCE : CT_DMNETWORK;
         ct_devinfop->ct_nettype = device->kind() == DeviceKind::media_board ? CT_NTNONE : CT_NTIPT;
         ct_devinfop->ct_busmode = CT_BMH100;
-        ct_devinfop->ct_busencoding = CT_BEULAW;
+        ct_devinfop->ct_busencoding = law_of(*device);
         return {};
     });
 }

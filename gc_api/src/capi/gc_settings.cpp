@@ -25,14 +25,21 @@ Error set_user_info(Line& line, const std::vector<gc::Parm>& parms, int duration
     gc::Outgoing outgoing;
     if (Error error = gc::read_outgoing(*line.board, parms, outgoing))
         return error;
+    const auto lay = [&](std::unique_ptr<gc::Outgoing>& over) -> Error {
+        lay_over(over, outgoing);
+        if (!outgoing.bye_answer().empty())
+            line.board->calls().prepare_bye_answer(line);
+        return {};
+    };
     switch (duration) {
     case GC_SINGLECALL:
-    case GC_NEXT_OUTBOUND_MSG: lay_over(line.next_message, outgoing); return {};
+    case GC_NEXT_OUTBOUND_MSG: return lay(line.next_message);
     case GC_ALLCALLS:
         if (outgoing.has_description())
             return bad("IPSET_SDP: goes with one message, so duration is GC_NEXT_OUTBOUND_MSG");
-        lay_over(line.every_call, outgoing);
-        return {};
+        if (!outgoing.parts().empty())
+            return bad("duration: IPSET_MIME is for one message, GC_SINGLECALL or GC_NEXT_OUTBOUND_MSG");
+        return lay(line.every_call);
     default: return bad("duration: expected GC_SINGLECALL, GC_ALLCALLS or GC_NEXT_OUTBOUND_MSG");
     }
 }

@@ -62,6 +62,7 @@ void take_calls(const IP_VIRTBOARD& board, BoardSettings& out, FieldCheck& check
                                          : static_cast<std::size_t>(board.SIP_registrar_registrations);
     out.header_access = (board.sip_msginfo_mask & IP_SIP_MSGINFO_ENABLE) != 0;
     out.mime_access = (board.sip_msginfo_mask & IP_SIP_MIME_ENABLE) != 0;
+    out.endpoint.takes_bodies = out.mime_access;
     // Without the headers a program could not tell them apart.
     out.taken_up.options = check.enabled("E_SIP_OPTIONS_Access", board.E_SIP_OPTIONS_Access) && out.header_access;
     out.taken_up.message = check.enabled("E_SIP_MESSAGE_Access", board.E_SIP_MESSAGE_Access) && out.header_access;

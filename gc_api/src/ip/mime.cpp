@@ -1,28 +1,52 @@
 #include "ip/mime.hpp"
 
 #include "gcip.h"
+#include "params/live_blocks.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 
 namespace gc {
 namespace {
 
-struct Part {
-    std::string type, body, headers; ///< headers: complete lines
-};
-
 template <class Pointer>
-std::optional<Pointer> pointer_of(const Parm& parm)
+std::optional<Pointer> pointer_of(std::string_view value)
 {
     Pointer pointer{};
-    if (parm.value.size() != sizeof pointer)
+    if (value.size() != sizeof pointer)
         return std::nullopt;
-    std::memcpy(&pointer, parm.value.data(), sizeof pointer);
+    std::memcpy(&pointer, value.data(), sizeof pointer);
     return pointer;
 }
 
-std::string read_part(const std::vector<Parm>& parms, Part& part)
+/// Programs write "Content-Type: application/sdp" as well as the value alone.
+std::string_view without_name(std::string_view type)
+{
+    const std::size_t colon = type.find(':');
+    const bool named =
+        colon != std::string_view::npos && sip::iequals(sip::trim(type.substr(0, colon)), "Content-Type");
+    return sip::trim(named ? type.substr(colon + 1) : type);
+}
+
+/// One line or several; empty ones, as after a last line end, are none.
+void take_headers(std::string_view text, sip::BodyPart& part)
+{
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find("\r\n"), text.size());
+        if (end != 0)
+            part.headers.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 2, text.size()));
+    }
+}
+
+template <class Value>
+std::string raw(Value value)
+{
+    return {reinterpret_cast<const char*>(&value), sizeof value};
+}
+
+std::string read_block(const std::vector<Parm>& parms, sip::BodyPart& part)
 {
     const char* body = nullptr;
     std::optional<std::uint64_t> size;
@@ -30,85 +54,90 @@ std::string read_part(const std::vector<Parm>& parms, Part& part)
         if (parm.set != IPSET_MIME && parm.set != IPSET_MIME_200OK_TO_BYE)
             continue;
         switch (parm.id) {
-        case IPPARM_MIME_PART_TYPE: part.type = text_of(parm.value); break;
-        case IPPARM_MIME_PART_BODY: body = pointer_of<const char*>(parm).value_or(nullptr); break;
+        case IPPARM_MIME_PART_TYPE: part.content_type = without_name(text_of(parm.value)); break;
+        case IPPARM_MIME_PART_BODY: body = pointer_of<const char*>(parm.value).value_or(nullptr); break;
         case IPPARM_MIME_PART_BODY_SIZE: size = number_of(parm.value); break;
-        case IPPARM_MIME_PART_HEADER: part.headers += std::string{text_of(parm.value)} + "\r\n"; break;
+        case IPPARM_MIME_PART_HEADER: take_headers(text_of(parm.value), part); break;
         default: break;
         }
     }
-    // Programs write "Content-Type: application/sdp" as well as the value alone.
-    if (const std::size_t colon = part.type.find(':'); colon != std::string::npos)
-        part.type = sip::trim(std::string_view{part.type}.substr(colon + 1));
-    sip::MediaType type;
-    if (sip::parse_media_type(part.type, type) || part.type.find_first_of("\r\n") != std::string::npos)
-        return "IPPARM_MIME_PART_TYPE: expected type/subtype, got \"" + part.type + '"';
-    if (!body || !size)
+    if (std::string wrong = sip::check_parts({part}); !wrong.empty())
+        return "IPPARM_MIME_PART_TYPE, IPPARM_MIME_PART_HEADER: " + wrong;
+    constexpr std::uint64_t longest = 1 << 20;
+    if (!size || (!body && *size != 0))
         return "IPPARM_MIME_PART_BODY, IPPARM_MIME_PART_BODY_SIZE: a pointer and its size are needed";
-    part.body.assign(body, *size);
+    if (*size > longest)
+        return "IPPARM_MIME_PART_BODY_SIZE: is " + std::to_string(*size) + ", at most " + std::to_string(longest);
+    if (body)
+        part.content.assign(body, *size);
     return {};
 }
 
-/// A line that stands in none of the parts.
-std::string boundary_for(const std::vector<Part>& parts)
+/// What is said of a body that is no multipart stands in the head of its message.
+std::vector<std::string> headers_of(const sip::Message& message, const sip::ReceivedPart& part)
 {
-    for (unsigned number = 0;; ++number) {
-        std::string boundary = "trunkcall-part-" + std::to_string(number);
-        bool inside = false;
-        for (const Part& part : parts)
-            inside |= part.body.find(boundary) != std::string::npos;
-        if (!inside)
-            return boundary;
-    }
-}
-
-void join(const std::vector<Part>& parts, sip::RawBody& out)
-{
-    const std::string boundary = boundary_for(parts);
-    out.content_type = "multipart/mixed;boundary=" + boundary;
-    for (const Part& part : parts)
-        out.text +=
-            "--" + boundary + "\r\nContent-Type: " + part.type + "\r\n" + part.headers + "\r\n" + part.body + "\r\n";
-    out.text += "--" + boundary + "--\r\n";
+    if (!part.head.empty())
+        return part_headers(part);
+    std::vector<std::string> lines;
+    for (const auto id :
+         {sip::HeaderId::content_disposition, sip::HeaderId::content_encoding, sip::HeaderId::content_language})
+        if (const std::string_view value = message.value(id);
+            part.content.data() == message.body().data() && !value.empty())
+            lines.push_back(std::string{name_of(id)} + ": " + std::string{value});
+    return lines;
 }
 
 } // namespace
 
-std::string read_mime(const std::vector<Parm>& parms, sip::RawBody& out)
+bool is_mime_part(unsigned short set, unsigned short parm)
 {
-    std::vector<Part> parts;
-    for (const Parm& parm : parms) {
-        if (parm.set != IPSET_MIME || parm.id != IPPARM_MIME_PART)
-            continue;
-        const auto block = pointer_of<const GC_PARM_BLK*>(parm);
-        const auto inside = block ? read_parms(*block) : std::nullopt;
-        if (!inside || !*block)
-            return "IPPARM_MIME_PART: expected the address of a parameter block";
-        if (std::string wrong = read_part(*inside, parts.emplace_back()); !wrong.empty())
-            return wrong;
-    }
-    if (parts.size() == 1 && parts.front().headers.empty()) {
-        out.content_type = std::move(parts.front().type);
-        out.text = std::move(parts.front().body);
-    } else if (!parts.empty()) {
-        join(parts, out);
-    }
-    return {};
+    return (set == IPSET_MIME || set == IPSET_MIME_200OK_TO_BYE) && parm == IPPARM_MIME_PART;
 }
 
-void MimeWriter::write(const sip::Message& message, ParmBuilder& block)
+Error mime_not_enabled()
 {
-    if (message.body().empty())
-        return;
-    const EventMemory body = EventMemory::copy_of(message.body());
-    ParmBuilder part;
-    part.text(IPSET_MIME, IPPARM_MIME_PART_TYPE, message.value(sip::HeaderId::content_type));
-    part.value(IPSET_MIME, IPPARM_MIME_PART_BODY, static_cast<char*>(body.address));
-    part.value(IPSET_MIME, IPPARM_MIME_PART_BODY_SIZE, static_cast<unsigned>(message.body().size()));
-    const EventMemory inside = part.finish();
-    block.value(IPSET_MIME, IPPARM_MIME_PART, static_cast<GC_PARM_BLK*>(inside.address));
+    return {EGC_NOT_ENABLED, IPERR_UNAVAILABLE,
+            "IPSET_MIME: the board was started without IP_SIP_MIME_ENABLE in sip_msginfo_mask"};
+}
+
+std::string read_mime_part(std::string_view value, sip::BodyPart& out)
+{
+    const auto block = pointer_of<const GC_PARM_BLK*>(value);
+    const auto inside = block ? read_parms(*block) : std::nullopt;
+    if (!inside || !*block)
+        return "IPPARM_MIME_PART: expected the address of a parameter block";
+    return read_block(*inside, out);
+}
+
+void MimeWriter::write(const sip::Message& message, ParmBuilder& block, Descriptions descriptions)
+{
+    for (const sip::ReceivedPart& part : message.body_parts())
+        if (descriptions == Descriptions::shown || !part.media_type.is("application", "sdp"))
+            write(part, headers_of(message, part), block);
+}
+
+MimeWriter::Descriptions MimeWriter::of_request(const sip::Message& message)
+{
+    return message.method() == sip::Method::options ? Descriptions::hidden : Descriptions::shown;
+}
+
+void MimeWriter::write(const sip::ReceivedPart& part, const std::vector<std::string>& headers, ParmBuilder& block)
+{
+    const EventMemory body = EventMemory::copy_of(part.content);
+    // Programs read its address back as an unsigned int.
+    const auto inside = std::make_shared<ParmBlock>(true, ParmBlock::Address::low);
+    const auto put = [&](unsigned short parm, std::string_view value) {
+        (void)inside->insert(IPSET_MIME, parm, value); // one for which there is no room is left out
+    };
+    put(IPPARM_MIME_PART_TYPE, std::string{part.type} + '\0');
+    put(IPPARM_MIME_PART_BODY, raw(static_cast<char*>(body.address)));
+    put(IPPARM_MIME_PART_BODY_SIZE, raw(static_cast<unsigned>(part.content.size())));
+    for (const std::string& line : headers)
+        if (sip::header_of(sip::trim(std::string_view{line}.substr(0, line.find(':')))) != sip::HeaderId::content_type)
+            put(IPPARM_MIME_PART_HEADER, line + '\0');
+    block.value(IPSET_MIME, IPPARM_MIME_PART, inside->address());
     owners_.push_back(body.owner);
-    owners_.push_back(inside.owner);
+    owners_.push_back(known_to_programs(inside));
 }
 
 EventMemory MimeWriter::keep(EventMemory memory) const

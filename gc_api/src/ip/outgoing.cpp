@@ -1,6 +1,7 @@
 #include "ip/outgoing.hpp"
 
 #include "gcip.h"
+#include "ip/mime.hpp"
 #include "ip/program_sdp.hpp"
 #include "params/parm_reader.hpp"
 #include "sip/message/grammar.hpp"
@@ -88,10 +89,19 @@ std::string Outgoing::take(unsigned short set_id, unsigned short parm_id, std::s
                    std::to_string(parm_id);
         primary_call_ = static_cast<CRN>(number_of(value).value_or(0));
         return {};
+    case IPSET_MIME:
+    case IPSET_MIME_200OK_TO_BYE: return take_part(set_id, parm_id, value);
     case GCSET_CHAN_CAPABILITY:
     case IPSET_DTMF: return media_.take(set_id, parm_id, value);
     default: return {};
     }
+}
+
+std::string Outgoing::take_part(unsigned short set_id, unsigned short parm_id, std::string_view value)
+{
+    if (!is_mime_part(set_id, parm_id))
+        return "IPSET_MIME: a message is given IPPARM_MIME_PART only, not parameter " + std::to_string(parm_id);
+    return read_mime_part(value, (set_id == IPSET_MIME ? parts_ : bye_answer_).emplace_back());
 }
 
 std::string Outgoing::take_call_info(unsigned short parm_id, std::string_view value)
@@ -191,6 +201,9 @@ void Outgoing::merge(const Outgoing& stronger)
     take_over(call_id_, stronger.call_id_);
     take_over(phone_list_, stronger.phone_list_);
     take_over(peer_name_, stronger.peer_name_);
+    for (sip::BodyParts Outgoing::*parts : {&Outgoing::parts_, &Outgoing::bye_answer_})
+        if (!(stronger.*parts).empty())
+            this->*parts = stronger.*parts;
     media_.merge(stronger.media_);
     if (stronger.has_description())
         description_ = stronger.description_;
@@ -200,12 +213,14 @@ void Outgoing::merge(const Outgoing& stronger)
         protocols_ = stronger.protocols_;
 }
 
-sip::HeaderLines Outgoing::lines_within_call() const
+sip::HeaderLines Outgoing::lines_within_call(Contact contact) const
 {
     sip::HeaderLines out;
     for (const Line& line : lines_)
         if (line.name != "from" && line.name != "to" && line.name != "route")
             out.push_back(line.text);
+    if (contact == Contact::named && contact_.given())
+        add_address(out, "Contact", contact_);
     return out;
 }
 
@@ -215,7 +230,7 @@ bool Outgoing::has_line(std::string_view lower_case_name) const
 }
 
 /// A complete header line wins over the older pair of parameters.
-void Outgoing::add_address(sip::MakeCall& command, std::string_view header, const Address& address) const
+void Outgoing::add_address(sip::HeaderLines& lines, std::string_view header, const Address& address) const
 {
     if (has_line(lower(header)))
         return;
@@ -225,7 +240,7 @@ void Outgoing::add_address(sip::MakeCall& command, std::string_view header, cons
         line += quoted(address.display) + ' ';
     const bool bracketed = address.uri.find('<') != std::string::npos;
     line += bracketed ? address.uri : '<' + with_scheme(address.uri) + '>';
-    command.headers.push_back(std::move(line));
+    lines.push_back(std::move(line));
 }
 
 void Outgoing::apply_to(sip::MakeCall& command) const
@@ -235,14 +250,15 @@ void Outgoing::apply_to(sip::MakeCall& command) const
     command.request_uri = request_uri_;
     command.call_id = call_id_;
     command.peer_name = peer_name_;
+    command.parts = parts_;
     if (from_.given())
-        add_address(command, "From", from_);
+        add_address(command.headers, "From", from_);
     else if (!from_.display.empty() && !command.from.empty())
-        add_address(command, "From", {command.from, from_.display});
+        add_address(command.headers, "From", {command.from, from_.display});
     if (to_.given())
-        add_address(command, "To", to_);
+        add_address(command.headers, "To", to_);
     if (contact_.given())
-        add_address(command, "Contact", contact_);
+        add_address(command.headers, "Contact", contact_);
 }
 
 } // namespace gc

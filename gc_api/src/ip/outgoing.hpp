@@ -2,6 +2,7 @@
 
 #include "gc_types.h"
 #include "ip/capabilities.hpp"
+#include "sip/body.hpp"
 #include "sip/call.hpp"
 
 #include <optional>
@@ -26,8 +27,15 @@ public:
 
     /// Fills everything but `to`, `media`, `no_answer` and `user`.
     void apply_to(sip::MakeCall& command) const;
+    /// What a message within a call may name.
+    enum class Contact : std::uint8_t { none, named }; ///< none: BYE, CANCEL, INFO, MESSAGE have no Contact
     /// The header lines for a message within a call: without those that the call itself decides (From, To, Route).
-    [[nodiscard]] sip::HeaderLines lines_within_call() const;
+    [[nodiscard]] sip::HeaderLines lines_within_call(Contact contact) const;
+
+    /// The body of one message.
+    [[nodiscard]] const sip::BodyParts& parts() const { return parts_; }
+    /// And that of the answer to the BYE of a call.
+    [[nodiscard]] const sip::BodyParts& bye_answer() const { return bye_answer_; }
 
     [[nodiscard]] const MediaWishes& media() const { return media_; }
     [[nodiscard]] const std::string& phone_list() const { return phone_list_; }
@@ -61,10 +69,14 @@ private:
     [[nodiscard]] std::string take_header_parameter(unsigned short parm_id, std::string_view value);
     [[nodiscard]] std::string take_line(std::string_view line);
     void set_line(std::string_view name, std::string_view value);
-    void add_address(sip::MakeCall& command, std::string_view header, const Address& address) const;
+    void add_address(sip::HeaderLines& lines, std::string_view header, const Address& address) const;
     [[nodiscard]] bool has_line(std::string_view lower_case_name) const;
 
+    [[nodiscard]] std::string take_part(unsigned short set_id, unsigned short parm_id, std::string_view value);
+
     std::vector<Line> lines_; ///< repeated names are kept in order
+    sip::BodyParts parts_;
+    sip::BodyParts bye_answer_;
     Address from_, to_, contact_;
     std::string request_uri_;
     std::string call_id_;

@@ -151,7 +151,7 @@ std::string Reader::finish()
         return "IPSET_LOCAL_ALIAS: IP_REG_DELETE_BY_VALUE says by it what to delete";
     sip::MakeCall call;
     outgoing_.apply_to(call);
-    out_.command.headers = outgoing_.lines_within_call();
+    out_.command.headers = outgoing_.lines_within_call(Outgoing::Contact::none);
     out_.command.peer_name = call.peer_name;
     return {};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sip/body.hpp"
 #include "sip/config.hpp"
 #include "sip/sdp.hpp"
 
@@ -32,14 +33,10 @@ struct CommandError;
 /// Says beforehand whether a command will take that line: MakeCall any that is good, the others any but From, To, Route.
 [[nodiscard]] CommandError check_header_line(std::string_view line);
 
-/// What the owner takes a description of his own for; it is an error when it is not that one's turn (RFC 3264 §4).
-enum class SdpRole : std::uint8_t { whichever, offer, answer };
-
 /// Who writes the session description.
 struct NoMedia {}; ///< none: an INVITE without offer, a 180 without answer
-/// The owner does (3PCC), and understands the peer's. Each INVITE and re-INVITE has one offer and one answer: of the owner's
+/// RawBody: the owner does (3PCC), and understands the peer's. Each INVITE and re-INVITE has one offer and one answer: of the owner's
 /// in a 100 or 18x, all later responses to that INVITE carry copies, and a second one is refused (wrong_state).
-struct RawBody { std::string content_type, text; SdpRole role = SdpRole::whichever; };
 using MediaChoice = std::variant<NoMedia, sdp::LocalMedia, RawBody>;
 
 // ---- commands ----
@@ -54,15 +51,19 @@ struct MakeCall {
     MediaChoice media;              ///< LocalMedia: offered in the INVITE
     std::optional<sdp::LocalMedia> late_media; ///< with NoMedia, then needed: answers the offer that comes in the 2xx
     bool own_ack = false;           ///< in its place, or besides an offer: the owner acknowledges the 2xx by Acknowledge
+    BodyParts parts;                ///< beside the description, or alone
     std::optional<Duration> no_answer;         ///< limit for the final response
     UserCookie user = 0;
 };
 
 struct SendTrying { HeaderLines headers{}; MediaChoice media{}; }; ///< 100
-struct SendProvisional { int status = 180; HeaderLines headers; MediaChoice media; }; ///< 101 to 199
-struct Answer { HeaderLines headers; MediaChoice media; };   ///< 200
-struct Reject { int status = 486; std::string reason; HeaderLines headers; }; ///< 300 to 699
-struct HangUp { HeaderLines headers; std::string reason; };  ///< BYE, CANCEL or 603, whatever the call's state asks for
+struct SendProvisional { int status = 180; HeaderLines headers; MediaChoice media; BodyParts parts{}; }; ///< 101 to 199
+struct Answer { HeaderLines headers; MediaChoice media; BodyParts parts{}; }; ///< 200
+struct Reject { int status = 486; std::string reason; HeaderLines headers; BodyParts parts{}; }; ///< 300 to 699
+/// BYE, CANCEL or 603, whatever the call's state asks for; a CANCEL has no body.
+struct HangUp { HeaderLines headers; std::string reason; BodyParts parts{}; };
+/// The body of the 200 to the peer's BYE, which the stack answers at once. Until then, in any state; none: no body.
+struct PrepareByeAnswer { BodyParts parts; };
 
 /// The ACK of a 2xx that came up with `ack_wanted`, within 64*T1; its copies are answered with the same. `body`: the answer
 /// to the offer of the 2xx, when there is one; else empty. AckSent tells that it has gone; when it cannot be delivered the
@@ -78,13 +79,15 @@ struct Modify {
     MediaChoice media;              ///< what is offered; NoMedia: nothing, the peer offers in its 2xx
     std::optional<sdp::LocalMedia> late_media; ///< answers that offer; none: the media that the call has
     bool own_ack = false;           ///< as in MakeCall
+    BodyParts parts{};
 };
 struct CancelModify { HeaderLines headers; };                ///< CANCEL; a 2xx that is faster wins: ModifyAccepted
 /// Answers ModifyRequested by 200; NoMedia: with the media that the call has. Then comes Modified with the ACK, or
-/// ModifyWithdrawn when that brings no answer to our offer.
-struct AcceptModify { HeaderLines headers; MediaChoice media; };
-/// 300 to 699; the call stays as it was. `body`: what would be accepted (RFC 3261 §21.4.26), no part of any exchange.
-struct RejectModify { int status = 488; std::string reason; HeaderLines headers; RawBody body{}; };
+/// ModifyWithdrawn when that brings no answer to our offer or does not come.
+struct AcceptModify { HeaderLines headers; MediaChoice media; BodyParts parts{}; };
+/// 300 to 699; the call stays as it was. Then comes ModifyRefused. `body`: what would be accepted (RFC 3261 §21.4.26), no part of
+/// any exchange.
+struct RejectModify { int status = 488; std::string reason; HeaderLines headers; RawBody body{}; BodyParts parts{}; };
 
 /// A request inside the dialog, early or confirmed: "INFO", "NOTIFY", "OPTIONS" or "MESSAGE"; at most 16 at a time. Ends with
 /// exactly one of RequestAnswered, RequestFailed with that number, or with the call.
@@ -105,7 +108,7 @@ struct RejectRefer { int status = 603; std::string reason; HeaderLines headers; 
 /// Tells the peer by NOTIFY how the call goes that he asked for. 200 and above is the last word.
 struct ReportRefer { int status; std::string reason; };
 
-using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, HangUp, Modify, CancelModify, AcceptModify, RejectModify,
+using CallCommand = std::variant<SendTrying, SendProvisional, Answer, Reject, HangUp, PrepareByeAnswer, Modify, CancelModify, AcceptModify, RejectModify,
                                  SendRequest, RespondToRequest, Refer, AcceptRefer, RejectRefer, ReportRefer, Acknowledge>;
 
 /// What the owner answers himself of that which the stack could answer for him.
@@ -167,8 +170,10 @@ struct Modified { const Message* message; const sdp::Negotiated* media; bool hel
 /// the call would settle on; null: nothing that is offered fits, or nothing is offered, or the owner writes the descriptions.
 struct ModifyRequested { const Message* message; bool has_offer; const sdp::Negotiated* media; };
 /// It came to nothing, and the session is as before: 487 by the peer's CANCEL, 500 when the owner's time was over, 0 when the
-/// ACK did not answer our offer.
+/// ACK did not answer our offer, or never came, which ends the call.
 struct ModifyWithdrawn { int status; std::string reason; };
+/// What RejectModify has sent was ACKed, or in 64*T1 was not; the call goes on either way.
+struct ModifyRefused { bool acknowledged; };
 /// Our re-INVITE got its 2xx, which was ACKed, or waits for Acknowledge. `held` is not known where the owner writes the
 /// descriptions.
 struct ModifyAccepted { const Message* message; const sdp::Negotiated* media; bool held; bool ack_wanted = false; };
@@ -209,13 +214,14 @@ struct ReferEnded {
 };
 /// The peer, or a failure, ended the call. Last word on it: the handle is dead.
 struct Ended { EndCause cause; int status; std::string reason; const Message* message; };
-/// After HangUp or Reject: done on the wire, or given up in bounded time. Last word on the call: the handle is dead.
-struct Released {};
+/// After HangUp or Reject: done on the wire, or given up in bounded time. Last word on the call: the handle is dead. `message`: the
+/// response to our BYE, when one came.
+struct Released { const Message* message = nullptr; };
 /// A request could not be delivered, or its connection failed (the manual's IPPARM_SIP_SVC_UNAVAIL); the call's own events follow.
 struct DeliveryFailure { std::string method; FlowError error; std::string reason; std::string target; std::shared_ptr<const Security> security; };
 
 using CallEvent = std::variant<Incoming, Trying, Progress, Connected, Acknowledged, Modified, Ended, Released, DeliveryFailure,
-                               ModifyRequested, ModifyWithdrawn, ModifyAccepted, ModifyRejected, ModifyFailed, ModifyCancelled,
+                               ModifyRequested, ModifyWithdrawn, ModifyRefused, ModifyAccepted, ModifyRejected, ModifyFailed, ModifyCancelled,
                                RequestReceived, RequestAnswered, RequestFailed,
                                Referred, ReferWithdrawn, ReferAccepted, ReferRejected, ReferProgress, ReferEnded, AckSent>;
 

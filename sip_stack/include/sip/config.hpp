@@ -82,6 +82,8 @@ struct EndpointConfig {
     bool rport = true;                      ///< put rport into our Via over UDP (RFC 3581)
     bool owner_describes = false;           ///< he reads and writes every session description (3PCC): offers come up unread
     bool transfers = false;                 ///< REFER and Replaces are for the owner (RFC 3515, 3891); else refused, ignored
+    bool takes_bodies = false;              ///< the owner takes body parts of any type; else those that must be understood and are
+                                            ///< no session description are refused 415 (RFC 5621 §8.3)
     std::string user_agent = "Trunkcall";
     std::string public_host;                ///< host for Via and Contact when it differs from the local address
 };

@@ -20,7 +20,8 @@ struct Context {
     const EndpointConfig config;
     Random& random;
     HandedUp handed_up;
-    std::string allow = allowed_methods({}, config); ///< follows handed_up
+    TakenUp taken_up;
+    std::string allow = allowed_methods({}, {}, config); ///< follows these two
     TimePoint now{};
     TimerQueue timers;
     std::vector<Action> actions;

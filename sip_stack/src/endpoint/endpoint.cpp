@@ -66,7 +66,11 @@ CommandError Endpoint::answer_outside(OutsideHandle request, const AnswerOutside
     return impl_->turn(now, [&] { return impl_->outside.answer(request, answer); });
 }
 
-void Endpoint::take_up(const TakenUp& taken_up) { impl_->outside.take_up(taken_up); }
+void Endpoint::take_up(const TakenUp& taken_up)
+{
+    impl_->context.taken_up = taken_up;
+    impl_->context.allow = allowed_methods(impl_->context.handed_up, taken_up, impl_->context.config);
+}
 
 void Endpoint::set_user(CallHandle call, UserCookie user) { impl_->agent.set_user(call, user); }
 
@@ -79,7 +83,7 @@ void Endpoint::set_capabilities(const sdp::LocalMedia& media) { impl_->agent.set
 void Endpoint::hand_up(const HandedUp& what)
 {
     impl_->context.handed_up = what;
-    impl_->context.allow = allowed_methods(what, impl_->context.config);
+    impl_->context.allow = allowed_methods(what, impl_->context.taken_up, impl_->context.config);
 }
 
 void Endpoint::shut_down(TimePoint now)

@@ -77,6 +77,8 @@ void Endpoint::Impl::drain_events()
         for (const TransactionEvent& event : std::exchange(transactions.events(), {})) {
             requests.handle(event);
             rerouter.handle(event);
+            if (event.kind == TransactionEvent::Kind::ack_missing)
+                agent.refusal_over(event.server, false);
         }
         for (const RequestEvent& event : std::exchange(requests.events(), {}))
             tell(event);

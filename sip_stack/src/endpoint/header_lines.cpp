@@ -81,6 +81,12 @@ CommandError check_refusal(int status, const HeaderLines& lines)
     return check_lines(lines, LinesFor::response);
 }
 
+CommandError check_body_parts(const BodyParts& parts)
+{
+    std::string wrong = check_parts(parts);
+    return wrong.empty() ? CommandError{} : CommandError{CommandError::Code::bad_argument, std::move(wrong)};
+}
+
 std::optional<std::string_view> line_value(const HeaderLines& lines, HeaderId id)
 {
     for (const std::string& text : lines)

@@ -26,6 +26,9 @@ enum class LinesFor : std::uint8_t { invite, request, response };
 /// Takes the line of that header out and gives its value.
 [[nodiscard]] std::optional<std::string> take_line(HeaderLines& lines, HeaderId id);
 
+/// The same of the parts of a body.
+[[nodiscard]] CommandError check_body_parts(const BodyParts& parts);
+
 void write_lines(MessageBuilder& out, const HeaderLines& lines);
 
 } // namespace sip

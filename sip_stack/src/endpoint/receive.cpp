@@ -141,7 +141,10 @@ void Endpoint::Impl::receive_request(MessagePtr& request, const ParseError& erro
         if (outside.takes(*request, agent.busy()))
             return outside.receive(request, route, outcome.server);
         return agent.receive_request(request, route, outcome.server);
-    case RequestOutcome::Kind::absorbed: return;
+    case RequestOutcome::Kind::absorbed:
+        if (request->method() == Method::ack)
+            agent.refusal_over(outcome.server, true);
+        return;
     case RequestOutcome::Kind::ack_for_2xx: return agent.receive_ack(*request);
     case RequestOutcome::Kind::cancel: return agent.receive_cancel(*request, route, outcome.server, outcome.cancelled);
     case RequestOutcome::Kind::merged: return agent.refuse(*request, route, outcome.server, 482);

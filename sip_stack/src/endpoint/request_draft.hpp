@@ -40,6 +40,15 @@ struct RequestDraft {
     std::string body;
 };
 
+/// To the body that is there.
+inline void add_parts(RequestDraft& draft, const BodyParts& parts)
+{
+    RawBody body{std::move(draft.content_type), std::move(draft.body)};
+    add_parts(body, parts);
+    draft.content_type = std::move(body.content_type);
+    draft.body = std::move(body.text);
+}
+
 /// "<sip:user@host:port;transport=tcp>" for that way.
 [[nodiscard]] std::string contact_value(const Origin& origin, std::string_view user, bool secure);
 

@@ -26,6 +26,7 @@ ParseError Message::parse(Bytes bytes, const ParserLimits& limits)
     fields_.clear();
     fields_.reserve(usual_fields);
     multipart_depth_ = limits.multipart_depth;
+    most_parts_ = limits.body_parts;
     std::construct_at(&eager_); // in place: to assign a fresh one would write its octets twice
     return MessageParser{*this, limits}.run();
 }

@@ -1,5 +1,6 @@
 target_sources(sip_core PRIVATE
   ${CMAKE_CURRENT_SOURCE_DIR}/message/address.cpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/message/body_parts.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/message/builder.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/message/field_reader.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/message/grammar.cpp

@@ -49,6 +49,7 @@ void Call::enter(State state, std::string_view why)
     state_ = state;
     if (state == State::closing || state == State::dead) {
         refuse_reinvite(terminated());
+        forget_refusal();
         abandon_modification();
         abandon_requests();
         abandon_transfer();
@@ -147,9 +148,9 @@ void Call::end(EndCause cause, int status, std::string_view reason, const Messag
     enter(State::dead, reason);
 }
 
-void Call::release()
+void Call::release(const Message* message)
 {
-    last_word(Released{});
+    last_word(Released{message});
     enter(State::dead, "released");
 }
 
@@ -180,6 +181,8 @@ CommandError Call::command(const CallCommand& command)
                 return answer(one);
             else if constexpr (std::is_same_v<Command, Reject>)
                 return reject(one);
+            else if constexpr (std::is_same_v<Command, PrepareByeAnswer>)
+                return prepare_bye_answer(one);
             else if constexpr (std::is_same_v<Command, Modify>)
                 return modify(one);
             else if constexpr (std::is_same_v<Command, CancelModify>)

@@ -69,6 +69,8 @@ public:
     /// A request that the call keeps is moved out of `request`.
     void receive_request(MessagePtr& request, const Route& route, ServerId server);
     void receive_ack(const Message& ack);
+    /// Of our failure response to an INVITE.
+    void refusal_over(ServerId server, bool acknowledged);
 
     /// RFC 3261 §12.2.2: false when the request is out of order in its dialog.
     [[nodiscard]] bool in_order(const Message& request);
@@ -116,7 +118,7 @@ private:
     void notify(CallEvent event);
     void last_word(CallEvent event);
     void end(EndCause cause, int status, std::string_view reason, const Message* message = nullptr);
-    void release();
+    void release(const Message* message = nullptr);
     void delivery_failed(const RequestEvent& event);
     [[nodiscard]] const sdp::Negotiated* kept(const sdp::OfferAnswer& media);
 
@@ -151,7 +153,7 @@ private:
     [[nodiscard]] CommandError send_trying(const SendTrying& command);
     [[nodiscard]] CommandError send_provisional(const SendProvisional& command);
     [[nodiscard]] CommandError reject(const Reject& command);
-    void refuse(int status, std::string_view reason, const HeaderLines* lines = nullptr);
+    void refuse(int status, std::string_view reason, const HeaderLines* lines = nullptr, const BodyParts& parts = {});
     void respond_to_invite(const ResponseDraft& draft);
     // call_answer
     [[nodiscard]] CommandError answer(const Answer& command);
@@ -199,6 +201,8 @@ private:
     [[nodiscard]] CommandError reject_modify(const RejectModify& command);
     void refuse_reinvite(const ResponseDraft& draft);
     void withdraw_reinvite(int status, std::string_view reason);
+    void await_ack_of_refusal(ServerId server);
+    void forget_refusal();
     // call_requests
     [[nodiscard]] CommandError send_request(const SendRequest& command);
     [[nodiscard]] CommandError respond_to_request(const RespondToRequest& command);
@@ -235,7 +239,8 @@ private:
     void forget_referral();
     // call_hang_up
     [[nodiscard]] CommandError hang_up(const HangUp& command);
-    void send_bye(const HeaderLines& lines, CallHandle owner);
+    void send_bye(const HeaderLines& lines, CallHandle owner, const BodyParts& parts = {});
+    [[nodiscard]] CommandError prepare_bye_answer(const PrepareByeAnswer& command);
 
     Surroundings around_;
     CallHandle handle_{};
@@ -253,6 +258,7 @@ private:
     std::unique_ptr<Incoming> incoming_;
     std::unique_ptr<Modification> modification_;
     std::unique_ptr<Reinvite> reinvite_;
+    ServerId refused_{};                 ///< a re-INVITE that the owner has refused, and its ACK is to come
     std::unique_ptr<Requests> requests_; ///< from the first one on
     std::unique_ptr<Transfer> transfer_;
     std::unique_ptr<Referral> referral_;
@@ -268,6 +274,8 @@ private:
     Route ack_route_;
     RequestId bye_{};
     HeaderLines bye_lines_;
+    BodyParts bye_parts_;
+    BodyParts bye_answer_; ///< of the 200 to the peer's
 };
 
 [[nodiscard]] std::string_view to_string(Call::State state);

@@ -14,9 +14,12 @@ CommandError Call::answer(const Answer& command)
         return {CommandError::Code::wrong_state, "only an INVITE without final response can be answered"};
     if (CommandError error = check_lines(command.headers, LinesFor::response))
         return error;
+    if (CommandError error = check_body_parts(command.parts))
+        return error;
     RawBody description;
     if (CommandError error = describe(command.media, true, description))
         return error;
+    add_parts(description, command.parts);
 
     const Origin origin = origin_for(around_, *incoming_->invite, incoming_->route.flow);
     const std::string contact = contact_value(origin, incoming_->invite->request_uri().user, dialog_->secure());
@@ -84,7 +87,7 @@ void Call::answer_acknowledged(const Message& ack)
     enter(State::confirmed, "ACK");
     if (bye_wanted_) {
         enter(State::closing, "hung up while the ACK was awaited");
-        return send_bye(bye_lines_, handle_);
+        return send_bye(bye_lines_, handle_, bye_parts_);
     }
     notify(Acknowledged{&ack, kept(media_)});
 }
@@ -94,7 +97,7 @@ void Call::answer_not_acknowledged()
     // RFC 3261 §13.3.1.4: no ACK in 64*T1, so the session is ended by BYE
     if (bye_wanted_) {
         enter(State::closing, "no ACK came");
-        return send_bye(bye_lines_, handle_);
+        return send_bye(bye_lines_, handle_, bye_parts_);
     }
     send_bye({}, CallHandle::none);
     end(EndCause::not_acknowledged, 0, "no ACK came for our 2xx");

@@ -39,9 +39,12 @@ CommandError Call::accept_modify(const AcceptModify& command)
         return {CommandError::Code::wrong_state, "no re-INVITE of the peer's waits for an answer"};
     if (CommandError error = check_lines(command.headers, LinesFor::response))
         return error;
+    if (CommandError error = check_body_parts(command.parts))
+        return error;
     RawBody description;
     if (CommandError error = describe_modified(command.media, description))
         return error;
+    add_parts(description, command.parts);
     const auto reinvite = std::move(reinvite_);
     stop_timer(reinvite->limit);
     around_.calls.remove_invite(reinvite->server);
@@ -93,14 +96,42 @@ CommandError Call::reject_modify(const RejectModify& command)
         return error;
     if (CommandError error = check_description(command.body))
         return error;
+    if (CommandError error = check_body_parts(command.parts))
+        return error;
+    RawBody body = command.body;
+    add_parts(body, command.parts);
     ResponseDraft draft;
     draft.status = command.status;
     draft.reason = command.reason;
     draft.lines = &command.headers;
-    draft.content_type = command.body.content_type;
-    draft.body = command.body.text;
+    draft.content_type = body.content_type;
+    draft.body = body.text;
+    const ServerId server = reinvite_->server;
     refuse_reinvite(draft);
+    await_ack_of_refusal(server);
     return {};
+}
+
+void Call::await_ack_of_refusal(ServerId server)
+{
+    if (refused_ != ServerId{}) // the peer has begun another one without it
+        refusal_over(refused_, false);
+    refused_ = server;
+    around_.calls.add_invite(server, handle_);
+}
+
+void Call::refusal_over(ServerId server, bool acknowledged)
+{
+    if (server != refused_)
+        return;
+    forget_refusal();
+    notify(ModifyRefused{acknowledged});
+}
+
+void Call::forget_refusal()
+{
+    if (refused_ != ServerId{})
+        around_.calls.remove_invite(std::exchange(refused_, ServerId{}));
 }
 
 /// The session stays as it was (RFC 6141 §3.1). The failure is the transaction's from here on.

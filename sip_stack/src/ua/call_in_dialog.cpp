@@ -38,7 +38,12 @@ void Call::receive_request(MessagePtr& message, const Route& route, ServerId ser
 
 void Call::receive_bye(const Message& bye, const Route& route, ServerId server)
 {
-    respond(bye, route, server, {});
+    RawBody body;
+    add_parts(body, bye_answer_);
+    ResponseDraft answer;
+    answer.content_type = body.content_type;
+    answer.body = body.text;
+    respond(bye, route, server, answer);
     switch (state_) {
     case State::offered: { // RFC 3261 §15.1.2: the INVITE still wants its answer
         ResponseDraft terminated;

@@ -66,9 +66,12 @@ CommandError Call::send_provisional(const SendProvisional& command)
         return {CommandError::Code::bad_argument, "status " + std::to_string(command.status) + " is not 101 to 199"};
     if (CommandError error = check_lines(command.headers, LinesFor::response))
         return error;
+    if (CommandError error = check_body_parts(command.parts))
+        return error;
     RawBody description;
     if (CommandError error = describe(command.media, false, description))
         return error;
+    add_parts(description, command.parts);
 
     const Origin origin = origin_for(around_, *incoming_->invite, incoming_->route.flow);
     const std::string contact = contact_value(origin, incoming_->invite->request_uri().user, dialog_->secure());
@@ -90,17 +93,23 @@ CommandError Call::reject(const Reject& command)
         return {CommandError::Code::wrong_state, "only an INVITE without final response can be rejected"};
     if (CommandError error = check_refusal(command.status, command.headers))
         return error;
-    refuse(command.status, command.reason, &command.headers);
+    if (CommandError error = check_body_parts(command.parts))
+        return error;
+    refuse(command.status, command.reason, &command.headers, command.parts);
     return {};
 }
 
 /// The final failure is the transaction's from here on: it repeats it and takes the ACK.
-void Call::refuse(int status, std::string_view reason, const HeaderLines* lines)
+void Call::refuse(int status, std::string_view reason, const HeaderLines* lines, const BodyParts& parts)
 {
+    RawBody body;
+    add_parts(body, parts);
     ResponseDraft draft;
     draft.status = status;
     draft.reason = reason;
     draft.lines = lines;
+    draft.content_type = body.content_type;
+    draft.body = body.text;
     respond_to_invite(draft);
     release();
 }

@@ -63,6 +63,8 @@ CommandError Call::modify(const Modify& command)
         return wrong_state("the 2xx to our INVITE waits for its ACK");
     if (CommandError error = check_lines(command.headers, LinesFor::request))
         return error;
+    if (CommandError error = check_body_parts(command.parts))
+        return error;
     if (CommandError error = check_media(command, local_media_.has_value()))
         return error;
     modification_ = std::make_unique<Modification>();
@@ -98,6 +100,7 @@ void Call::start_modification()
         draft.body = raw->text;
         exchange_.say();
     }
+    add_parts(draft, command.parts);
     ++modification.attempts;
     modification.phase = Modification::Phase::under_way;
     modification.invite = around_.requests.start(std::move(draft), dialog_->next_hop(around_.context.config), handle_);

@@ -30,6 +30,7 @@ void Call::place(RequestDraft draft, NextHop hop, const MakeCall& command)
         if (!raw->text.empty())
             exchange_.say();
     }
+    add_parts(draft, command.parts);
     invite_cseq_ = draft.cseq;
     if (command.no_answer)
         start_timer(timer_, no_answer, *command.no_answer);
@@ -39,7 +40,7 @@ void Call::place(RequestDraft draft, NextHop hop, const MakeCall& command)
 void Call::receive_response(RequestId request, const Message& response, FlowId flow)
 {
     if (request == bye_ && response.status() >= 200)
-        return release(); // whatever it says, the dialog is over (RFC 3261 §15.1.1)
+        return release(&response); // whatever it says, the dialog is over (RFC 3261 §15.1.1)
     if (transfer_ && request == transfer_->refer)
         return receive_refer_response(response);
     if (referral_ && request == referral_->report)
@@ -162,7 +163,7 @@ void Call::end_at_2xx(const Message& response, const std::string& fault, std::st
     enter(State::closing, by_owner ? "2xx and CANCEL crossed" : std::string_view{fault});
     if (!by_owner)
         last_word(Ended{EndCause::protocol, response.status(), fault, &response});
-    send_bye(bye_lines_, handle_);
+    send_bye(bye_lines_, handle_, bye_parts_);
     outgoing_.reset();
 }
 

@@ -78,6 +78,8 @@ CommandError Call::refer(const Refer& command)
         lines.push_back("Referred-By: <" + std::string{from.uri.text} + '>');
 
     RequestDraft refer = dialog_->request(Method::refer);
+    if (auto contact = take_line(lines, HeaderId::contact))
+        refer.contact = std::move(*contact);
     refer.lines = std::move(lines);
     transfer_ = std::make_unique<Transfer>();
     transfer_->cseq = refer.cseq;

@@ -95,8 +95,11 @@ void Call::reinvite_not_acknowledged()
 {
     if (state_ != State::confirmed) // it is being ended already
         return;
+    constexpr std::string_view reason = "no ACK came for our 2xx to a re-INVITE";
+    if (owner_accepted_)
+        notify(ModifyWithdrawn{0, std::string{reason}});
     send_bye({}, CallHandle::none); // RFC 3261 §14.2: as for the first 2xx
-    end(EndCause::not_acknowledged, 0, "no ACK came for our 2xx to a re-INVITE");
+    end(EndCause::not_acknowledged, 0, reason);
 }
 
 } // namespace sip

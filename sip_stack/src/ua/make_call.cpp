@@ -13,6 +13,8 @@ CommandError UserAgent::make_call(const MakeCall& command, CallHandle& handle)
                 "there are " + std::to_string(calls_.size()) + " calls, as many as configured"};
     if (CommandError error = check_lines(command.headers, LinesFor::invite))
         return error;
+    if (CommandError error = check_body_parts(command.parts))
+        return error;
     if (command.own_ack && command.late_media)
         return {CommandError::Code::bad_argument, "late_media: the owner acknowledges, and so answers"};
     if (std::holds_alternative<NoMedia>(command.media) && !command.late_media && !command.own_ack)

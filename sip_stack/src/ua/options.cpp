@@ -14,7 +14,7 @@ void UserAgent::answer_options(const Message& options, const Route& route, Serve
     draft.status = busy_ && !in_dialog ? busy_ : 200;
     draft.to_tag = to_tag;
     draft.add(HeaderId::allow, context_.allow);
-    draft.add(HeaderId::accept, accepted_types);
+    draft.add(HeaderId::accept, accepted_types(context_.config));
     draft.add(HeaderId::supported, supported_extensions(context_.config));
     std::string body;
     if (capabilities_ && draft.status == 200 && accepts_sdp(options)) {

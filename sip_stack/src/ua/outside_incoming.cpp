@@ -29,11 +29,12 @@ bool OutsideRequests::takes(const Message& request, bool busy) const
 {
     if (!request.to_tag().empty())
         return subscription_of(request) != nullptr;
+    const TakenUp& taken_up = around_.context.taken_up;
     switch (request.method()) {
-    case Method::options: return taken_up_.options && !busy;
-    case Method::message: return taken_up_.message;
-    case Method::notify: return taken_up_.notify;
-    case Method::subscribe: return taken_up_.subscribe;
+    case Method::options: return taken_up.options && !busy;
+    case Method::message: return taken_up.message;
+    case Method::notify: return taken_up.notify;
+    case Method::subscribe: return taken_up.subscribe;
     default: return false;
     }
 }
@@ -52,7 +53,7 @@ void OutsideRequests::receive(MessagePtr& request, const Route& route, ServerId 
     Subscription* subscription = request->to_tag().empty() ? nullptr : subscription_of(*request);
     if (subscription)
         if (const int status = enter_subscription(*subscription, *request, route))
-            return refuse(*request, route, server, {status, {}, HeaderId::other, {}});
+            return refuse(*request, route, server, refusal_by(status));
     auto incoming = std::make_unique<Incoming>();
     Incoming& kept = *incoming;
     kept.request = std::move(request);
@@ -64,6 +65,13 @@ void OutsideRequests::receive(MessagePtr& request, const Route& route, ServerId 
         around_.context.timers.start(around_.context.now + owner_limit,
                                      {TimerOwner::Kind::outside, static_cast<std::uint64_t>(handle), owner_silent});
     around_.context.outside.push_back({0, OutsideRequested{handle, kept.request.get()}});
+}
+
+Refusal OutsideRequests::refusal_by(int status) const
+{
+    if (status == 405) // §8.2.1: and then says what is allowed
+        return {status, {}, HeaderId::allow, around_.context.allow};
+    return {status, {}, HeaderId::other, {}};
 }
 
 std::optional<Refusal> OutsideRequests::check(const Message& request) const

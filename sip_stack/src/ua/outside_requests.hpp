@@ -24,7 +24,6 @@ public:
     // The owner's
     [[nodiscard]] CommandError send(const SendOutside& command);
     [[nodiscard]] CommandError answer(OutsideHandle request, const AnswerOutside& answer);
-    void take_up(const TakenUp& taken_up) { taken_up_ = taken_up; }
     void shut_down();
 
     // Ours
@@ -69,6 +68,7 @@ private:
     void close(std::uint64_t tag);
     // outside_incoming
     [[nodiscard]] std::optional<Refusal> check(const Message& request) const;
+    [[nodiscard]] Refusal refusal_by(int status) const;
     [[nodiscard]] Subscription* subscription_of(const Message& request) const;
     [[nodiscard]] int enter_subscription(Subscription& subscription, const Message& request, const Route& route);
     void respond(const Incoming& incoming, const AnswerOutside& answer);
@@ -76,7 +76,6 @@ private:
     void refuse(const Message& request, const Route& route, ServerId server, const Refusal& refusal);
 
     Surroundings around_;
-    TakenUp taken_up_;
     SlotTable<Sent, OutsideHandle> sent_;
     SlotTable<Incoming, OutsideHandle> incoming_;
     std::unordered_map<std::uint64_t, std::unique_ptr<Subscription>> subscriptions_; ///< by our tag

@@ -1,17 +1,29 @@
 #include "ua/request_checks.hpp"
 
+#include "endpoint/context.hpp"
 #include "ua/methods.hpp"
-#include "ua/sdp_body.hpp"
+
+#include <algorithm>
 
 namespace sip {
 namespace {
 
-std::optional<Refusal> check_method(const Message& request, const HandedUp& handed_up,
-                                    const EndpointConfig& config) // §8.2.1
+/// A method that is known, and known not to be wanted.
+Refusal not_wanted(const Message& request, const Context& context)
+{
+    const bool notifies = request.method() == Method::notify; // RFC 6665 §4.1.3: of no subscription of ours
+    if (notifies && (context.config.transfers || context.handed_up.notify))
+        return {481, {}, HeaderId::other, {}};
+    if (request.method() == Method::refer && context.config.transfers && request.to_tag().empty())
+        return {403, "REFER Outside of a Call", HeaderId::other, {}};
+    return {405, {}, HeaderId::allow, context.allow};
+}
+
+std::optional<Refusal> check_method(const Message& request, const Context& context) // §8.2.1
 {
     const bool of_transfer =
-        config.transfers && (request.method() == Method::refer || request.method() == Method::notify);
-    if (!request.to_tag().empty() && (of_transfer || handed_up.has(request.method())))
+        context.config.transfers && (request.method() == Method::refer || request.method() == Method::notify);
+    if (!request.to_tag().empty() && (of_transfer || context.handed_up.has(request.method())))
         return std::nullopt;
     switch (request.method()) {
     case Method::invite:
@@ -19,8 +31,8 @@ std::optional<Refusal> check_method(const Message& request, const HandedUp& hand
     case Method::cancel:
     case Method::bye:
     case Method::options: return std::nullopt;
-    case Method::other: return Refusal{501, {}, HeaderId::allow, allowed_methods(handed_up, config)};
-    default: return Refusal{405, {}, HeaderId::allow, allowed_methods(handed_up, config)};
+    case Method::other: return Refusal{501, {}, HeaderId::allow, context.allow};
+    default: return not_wanted(request, context);
     }
 }
 
@@ -46,27 +58,34 @@ std::optional<Refusal> check_require(const Message& request, const EndpointConfi
     return Refusal{420, {}, HeaderId::unsupported, std::move(unsupported)};
 }
 
-bool is_optional(const Message& request)
-{
-    const std::string_view disposition = request.value(HeaderId::content_disposition);
-    const std::size_t params = disposition.find(';');
-    return params != std::string_view::npos &&
-           iequals(Params{disposition.substr(params)}.value("handling"), "optional");
-}
+bool is_encoded(const ReceivedPart& part) { return !part.encoding.empty() && !iequals(part.encoding, "identity"); }
 
-std::optional<Refusal> check_content(const Message& request) // §8.2.3
+/// RFC 5621 §8.3: what must be understood and is not; of alternatives one is enough.
+std::optional<Refusal> check_content(const Message& request, const EndpointConfig& config) // §8.2.3
 {
-    if (request.method() != Method::invite || request.body().empty() || is_optional(request))
+    const bool plain = request.body().empty() || request.content_type().is("application", "sdp");
+    if (request.method() != Method::invite || (plain && !request.has(HeaderId::content_encoding)))
         return std::nullopt;
-    const std::string_view encoding = request.value(HeaderId::content_encoding);
-    if (!encoding.empty() && !iequals(encoding, "identity"))
-        return Refusal{415, {}, HeaderId::accept_encoding, "identity"};
-    if (sdp_body(request).empty())
-        return Refusal{415, {}, HeaderId::accept, std::string{accepted_types}};
+    const auto parts = request.body_parts();
+    const auto understood = [&](const ReceivedPart& part) {
+        return !is_encoded(part) && (config.takes_bodies || part.media_type.is("application", "sdp"));
+    };
+    for (const ReceivedPart& part : parts) {
+        const auto stands_in = [&](const ReceivedPart& other) {
+            return other.alternatives == part.alternatives && understood(other);
+        };
+        if (!part.required || understood(part) ||
+            (part.alternatives != 0 && std::any_of(parts.begin(), parts.end(), stands_in)))
+            continue;
+        if (is_encoded(part))
+            return Refusal{415, {}, HeaderId::accept_encoding, "identity"};
+        return Refusal{415, {}, HeaderId::accept, std::string{accepted_types(config)}};
+    }
     return std::nullopt;
 }
 
-std::optional<Refusal> check_accept(const Message& request) // §13.3.1: an INVITE's answer is a session description
+std::optional<Refusal> check_accept(const Message& request,
+                                    const EndpointConfig&) // §13.3.1: an INVITE's answer is a session description
 {
     if (request.method() == Method::invite && !accepts_sdp(request))
         return Refusal{406, "Not Acceptable: Accept excludes application/sdp", HeaderId::other, {}};
@@ -108,14 +127,15 @@ bool accepts_sdp(const Message& request)
     return accepted;
 }
 
-std::optional<Refusal> check_request(const Message& request, const HandedUp& handed_up, const EndpointConfig& config)
+std::optional<Refusal> check_request(const Message& request, const Context& context)
 {
-    if (auto refusal = check_method(request, handed_up, config))
+    const EndpointConfig& config = context.config;
+    if (auto refusal = check_method(request, context))
         return refusal;
     if (auto refusal = check_uri_and_extensions(request, config))
         return refusal;
     for (const auto check : {check_content, check_accept})
-        if (auto refusal = check(request))
+        if (auto refusal = check(request, config))
             return refusal;
     return std::nullopt;
 }

@@ -9,6 +9,8 @@
 
 namespace sip {
 
+struct Context;
+
 /// Why a request is refused before anybody looks at what it wants.
 struct Refusal {
     int status = 0;
@@ -18,8 +20,7 @@ struct Refusal {
 };
 
 /// RFC 3261 §8.2.1 to §8.2.3, in that order: method, Request-URI, extensions, content. None: it may go on.
-[[nodiscard]] std::optional<Refusal> check_request(const Message& request, const HandedUp& handed_up,
-                                                   const EndpointConfig& config);
+[[nodiscard]] std::optional<Refusal> check_request(const Message& request, const Context& context);
 
 /// Of those the second and the third: a method that the owner takes up is known.
 [[nodiscard]] std::optional<Refusal> check_uri_and_extensions(const Message& request, const EndpointConfig& config);

@@ -12,8 +12,7 @@ constexpr std::string_view overload_wait = "5"; // seconds in Retry-After
 
 UserAgent::UserAgent(Context& context, TransactionLayer& transactions, FlowTable& flows, const Listeners& listeners,
                      RequestSender& requests, ResponseRerouter& rerouter, Authenticator& authenticator)
-    : context_{context},
-      around_{context, transactions, flows, listeners, requests, rerouter, calls_, authenticator}
+    : context_{context}, around_{context, transactions, flows, listeners, requests, rerouter, calls_, authenticator}
 {
 }
 
@@ -46,15 +45,16 @@ void UserAgent::shut_down()
 
 void UserAgent::receive_request(MessagePtr& request, const Route& route, ServerId server)
 {
-    auto refusal = check_request(*request, context_.handed_up, context_.config);
+    const bool in_dialog = !request->to_tag().empty();
+    Call* const call = in_dialog ? call_of(*request, request->to_tag()) : nullptr;
+    if (in_dialog && !call && request->method() != Method::other) // RFC 3261 §12.2.2, whatever it asks
+        return refuse(*request, route, server, 481);
+    auto refusal = check_request(*request, context_);
     if (!refusal)
         refusal = check_sips(*request, route.flow.kind(), context_.config.tls);
     if (refusal)
         return refuse(*request, route, server, refusal->status, refusal->reason, refusal->header, refusal->value);
-    if (!request->to_tag().empty()) { // RFC 3261 §12.2.2
-        Call* call = call_of(*request, request->to_tag());
-        if (!call)
-            return refuse(*request, route, server, 481);
+    if (call) {
         if (!call->in_order(*request))
             return refuse(*request, route, server, 500, "CSeq is not above the last one");
         if (request->method() == Method::options && !context_.handed_up.options)
@@ -98,6 +98,12 @@ void UserAgent::receive_ack(const Message& ack)
 {
     if (Call* call = call_of(ack, ack.to_tag()))
         call->receive_ack(ack);
+}
+
+void UserAgent::refusal_over(ServerId server, bool acknowledged)
+{
+    if (Call* call = calls_.of_invite(server))
+        call->refusal_over(server, acknowledged);
 }
 
 void UserAgent::receive_response(const RequestSender::Delivery& delivery, const Message& response, FlowId flow)

@@ -27,6 +27,8 @@ public:
     void receive_request(MessagePtr& request, const Route& route, ServerId server);
     void receive_cancel(const Message& cancel, const Route& route, ServerId server, ServerId cancelled);
     void receive_ack(const Message& ack);
+    /// A failure response of ours to an INVITE was ACKed, or never was.
+    void refusal_over(ServerId server, bool acknowledged);
     void receive_response(const RequestSender::Delivery& delivery, const Message& response, FlowId flow);
     /// The CSeq number under which a challenged request goes again, 0: the one after its own; none: its owner does not
     /// want it any more.

@@ -87,6 +87,22 @@ BOOST_AUTO_TEST_CASE(programs_that_ask_for_it_are_told_of_signalling_and_media)
     drop_and_release(callee, in);
 }
 
+BOOST_AUTO_TEST_CASE(a_reset_ends_media_and_signalling_as_any_end_of_a_call_does)
+{
+    tell(device, EXTENSIONEVT_STREAMING_STATUS | EXTENSIONEVT_SIGNALING_STATUS);
+    const CRN in = offered(caller, callee).callee;
+    WORKS(gc_AnswerCall(in, 0, EV_ASYNC));
+    await(callee, GCEV_ANSWERED);
+    WORKS(gc_ResetLineDev(callee, EV_ASYNC));
+    const Seen over = extension(callee, IPEXTID_MEDIAINFO);
+    BOOST_TEST(over.crn == in);
+    BOOST_TEST(over.has(IPSET_MEDIA_STATE, IPPARM_TX_DISCONNECTED));
+    BOOST_TEST(extension(callee, IPEXTID_IPPROTOCOL_STATE).has(IPSET_IPPROTOCOL_STATE, IPPARM_SIGNALING_DISCONNECTED));
+    expect(callee, GCEV_RESETLINEDEV);
+    WORKS(gc_ResetLineDev(callee, EV_ASYNC)); // there is nothing that could end
+    expect(callee, GCEV_RESETLINEDEV);
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_that_goes_one_way_is_told_as_such)
 {
     tell(device, EXTENSIONEVT_STREAMING_STATUS);
@@ -116,6 +132,8 @@ BOOST_AUTO_TEST_CASE(what_is_known_of_a_call_is_told_on_request)
                                        .nothing(IPSET_CALLINFO, IPPARM_CALLID)
                                        .nothing(IPSET_CALLINFO, IPPARM_CONNECTIONMETHOD)
                                        .nothing(IPSET_SIP_MSGINFO, IPPARM_TO)
+                                       .nothing(IPSET_SIP_MSGINFO, IPPARM_REQUEST_URI)
+                                       .nothing(IPSET_SIP_MSGINFO, IPPARM_CONTACT_URI)
                                        .nothing(IPSET_RTP_ADDRESS, IPPARM_LOCAL)
                                        .nothing(IPSET_RTP_ADDRESS, IPPARM_REMOTE)
                                        .nothing(GCSET_CHAN_CAPABILITY, IPPARM_LOCAL_CAPABILITY)
@@ -124,6 +142,11 @@ BOOST_AUTO_TEST_CASE(what_is_known_of_a_call_is_told_on_request)
     const Seen here = ask(out, caller, wanted), there = ask(in, callee, wanted);
     BOOST_TEST(here.parameter(IPSET_CALLINFO, IPPARM_CALLID) == info(out, IP_CALLID));
     BOOST_TEST(here.parameter(IPSET_SIP_MSGINFO, IPPARM_TO) == info(out, DESTINATION_URI));
+    BOOST_TEST(here.parameter(IPSET_SIP_MSGINFO, IPPARM_REQUEST_URI) == uri(callee));
+    BOOST_TEST(there.parameter(IPSET_SIP_MSGINFO, IPPARM_REQUEST_URI) == uri(callee));
+    BOOST_TEST(here.parameter(IPSET_SIP_MSGINFO, IPPARM_CONTACT_URI) == uri(callee)); // each the other's
+    const std::string address = uri(caller).substr(uri(caller).find('@') + 1);
+    BOOST_TEST(there.parameter(IPSET_SIP_MSGINFO, IPPARM_CONTACT_URI).find(address) != std::string::npos);
     BOOST_TEST(here.number(IPSET_CALLINFO, IPPARM_CONNECTIONMETHOD) == IP_CONNECTIONMETHOD_FASTSTART);
     BOOST_TEST(here.number(IPSET_DTMF, IPPARM_SUPPORT_DTMF_BITMASK) == IP_DTMF_TYPE_RFC_2833);
     BOOST_TEST(here.number(IPSET_PROTOCOL, IPPARM_PROTOCOL_BITMASK) == IP_PROTOCOL_SIP);

@@ -65,6 +65,16 @@ BOOST_AUTO_TEST_CASE(broken_multiparts_hold_nothing)
     BOOST_TEST(found("multipart/mixed;boundary=b", "--b\r\nContent-Type: sdp\r\n\r\nv=0\r\n--b--") == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_description_that_is_not_of_this_session_is_passed_over) // RFC 3959, RFC 2183
+{
+    const auto part = [](std::string_view disposition, std::string_view content) {
+        return "--b\r\nContent-Type: application/sdp\r\nContent-Disposition: " + std::string{disposition} + "\r\n\r\n" +
+               std::string{content} + "\r\n";
+    };
+    BOOST_TEST(found("multipart/mixed;boundary=b", part("early-session", "1") + part("Attachment;filename=x", "2") +
+                                                       part("session;handling=required", "3") + "--b--") == "3");
+}
+
 BOOST_AUTO_TEST_CASE(nesting_has_a_limit)
 {
     ParserLimits limits;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct ParserLimits {
     std::size_t headers = 256;             ///< header fields
     std::size_t vias = 70;                 ///< Via elements
     std::size_t multipart_depth = 8;
+    std::size_t body_parts = 128;          ///< in one message
 };
 
 /// One header field: name as written, value without surrounding white space, unfolded.
@@ -26,6 +28,22 @@ struct HeaderField {
     std::string_view name;
     std::string_view value;
 };
+
+/// What is no multipart itself in a received body: the body, or a part of it at any depth (RFC 2046, RFC 5621). A multipart
+/// that cannot be taken apart (no usable boundary, too deep, too many parts) is one part.
+struct ReceivedPart {
+    std::string_view type; ///< its Content-Type as written; "text/plain" when it names none, and of what is no part at all
+                           ///< "application/octet-stream"
+    MediaType media_type;  ///< the same; empty when malformed
+    std::string_view disposition; ///< Content-Disposition, with parameters; empty: none
+    std::string_view encoding;    ///< Content-Encoding; empty: none
+    std::string_view head;        ///< of a part of a multipart: all its header lines, for part_headers()
+    std::string_view content;
+    bool required = true;         ///< it, and each multipart around it, is to be understood (RFC 5621 §8.3)
+    unsigned alternatives = 0;    ///< the same number: one of these is enough (multipart/alternative); 0: it stands alone
+};
+/// The header lines of a part, "Name: value", each on one line.
+[[nodiscard]] std::vector<std::string> part_headers(const ReceivedPart& part);
 
 /// A received (or built) SIP message: one buffer and an index into it.
 ///
@@ -88,8 +106,11 @@ public:
     }
     /// True when a comma-separated list header (Require, Supported, Allow, ...) names `token`.
     [[nodiscard]] bool lists(HeaderId id, std::string_view token) const noexcept;
-    /// The first body part of that type: the body itself, or a part of a multipart body (RFC 5621).
+    /// The first body part of that type: the body itself, or a part of a multipart body (RFC 5621). Those that are there to
+    /// be kept (attachment) or for another session (early-session, RFC 3959) are passed over.
     [[nodiscard]] std::string_view body_part(std::string_view type, std::string_view subtype) const;
+    /// All parts, in order; none without a body. Views, as everything here.
+    [[nodiscard]] std::vector<ReceivedPart> body_parts() const;
 
     [[nodiscard]] const Bytes& bytes() const { return bytes_; }
 
@@ -124,6 +145,7 @@ private:
     Bytes bytes_;
     std::vector<HeaderField> fields_;
     std::size_t multipart_depth_ = 0;
+    std::size_t most_parts_ = 0;
     Eager eager_;
 };
 

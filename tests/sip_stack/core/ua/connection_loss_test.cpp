@@ -336,7 +336,8 @@ BOOST_AUTO_TEST_CASE(row_16_one_with_a_provisional_response_is_not_sent_again)
         BOOST_TEST(world.ladder_of(10s) == "");
         (void)world.bob.command(world.bob.last(), sip::AcceptModify{}); // nobody will acknowledge that
         world.network.run_for(40s);
-        BOOST_TEST(world.bob.story() == "incoming, acknowledged, modify requested, ended not_acknowledged 0");
+        BOOST_TEST(world.bob.story() ==
+                   "incoming, acknowledged, modify requested, modify withdrawn 0, ended not_acknowledged 0");
         BOOST_TEST(world.alice.story() == "180, connected, failed INVITE, modify failed 503, ended remote_bye 0");
     });
 }

@@ -83,9 +83,38 @@ BOOST_FIXTURE_TEST_CASE(rejected_the_session_stays, Asked)
     BOOST_TEST(header(no, "Warning") == "399 x \"y\"");
     BOOST_TEST((bob.command(call, sip::AcceptModify{}).code == sip::CommandError::Code::wrong_state));
     (void)ack(2);
+    BOOST_TEST(bob.story() == "modify requested"); // that was for nothing of ours
+    acknowledge_refusal(2);
+    BOOST_TEST(bob.story() == "modify requested, refusal acknowledged");
+    acknowledge_refusal(2);
     bob.endpoint().hand_up({});
     BOOST_TEST(reinvite(3).at(0).find("a=recvonly") != std::string::npos);
-    BOOST_TEST(bob.story() == "modify requested, held");
+    BOOST_TEST(bob.story() == "modify requested, refusal acknowledged, held");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_refusal_without_ack_is_told_as_such_and_the_call_goes_on, Asked) // §17.2.1, Timer H
+{
+    (void)reinvite();
+    BOOST_TEST(!bob.command(call, sip::RejectModify{488, {}, {}}));
+    network.run_for(31s);
+    BOOST_TEST(bob.story() == "modify requested");
+    network.run_for(2s);
+    BOOST_TEST(bob.story() == "modify requested, refusal not acknowledged");
+    (void)reinvite(3);
+    BOOST_TEST(!bob.command(call, sip::RejectModify{488, {}, {}}));
+    (void)reinvite(4); // its client has given up the one before
+    BOOST_TEST(!bob.command(call, sip::RejectModify{488, {}, {}}));
+    acknowledge_refusal(4);
+    BOOST_TEST(bob.story() == "modify requested, refusal not acknowledged, modify requested, modify requested, "
+                              "refusal not acknowledged, refusal acknowledged");
+    (void)reinvite(5);
+    BOOST_TEST(!bob.command(call, sip::RejectModify{488, {}, {}}));
+    bob.forget();
+    bob.hang_up(call); // and then it is of no interest
+    acknowledge_refusal(5);
+    network.run_for(100s);
+    BOOST_TEST(bob.story() == "failed BYE, released");
+    BOOST_TEST(bob.endpoint().idle());
 }
 
 BOOST_FIXTURE_TEST_CASE(an_offer_that_cannot_be_read_is_refused_without_asking, Asked)
@@ -178,7 +207,7 @@ BOOST_FIXTURE_TEST_CASE(without_an_ack_the_call_ends, Asked) // §14.2
     (void)reinvite();
     BOOST_TEST(!bob.command(call, sip::AcceptModify{}));
     network.run_for(33s);
-    BOOST_TEST(bob.story() == "modify requested, ended not_acknowledged 0");
+    BOOST_TEST(bob.story() == "modify requested, modify withdrawn 0, ended not_acknowledged 0");
 }
 
 BOOST_AUTO_TEST_CASE(a_call_whose_program_writes_the_descriptions_needs_one_from_it)

@@ -37,7 +37,7 @@ BOOST_FIXTURE_TEST_CASE(refusals_say_what_would_be_right, PeerWorld)
     BOOST_TEST(header(ask(invite("r1", 1, "Require: 100rel\r\nRequire: gin\r\n")).at(0), "Unsupported") ==
                "100rel, gin");
     BOOST_TEST(header(ask(request("INVITE", "r3", 1, "Content-Type: text/html\r\n", "<p>")).at(0), "Accept") ==
-               "application/sdp");
+               "application/sdp, multipart/mixed");
     BOOST_TEST(header(ask(invite("r4", 1, "Content-Encoding: gzip\r\n")).at(0), "Accept-Encoding") == "identity");
 }
 
@@ -46,6 +46,48 @@ BOOST_FIXTURE_TEST_CASE(a_body_that_may_be_ignored_is, PeerWorld)
     BOOST_TEST(status_for(request("INVITE", "o", 1,
                                   "Content-Type: text/html\r\nContent-Disposition: render;handling=optional\r\n",
                                   "<p>")) == 200);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_said_of_a_dialog_that_is_not_here_gets_481_whatever_it_asks, PeerWorld) // §12.2.2
+{
+    for (const auto* method : {"BYE", "NOTIFY", "INFO", "REFER", "UPDATE", "PRACK", "MESSAGE", "OPTIONS", "SUBSCRIBE"})
+        BOOST_TEST(status_for(request(method, std::string{"d"} + method, 1, {}, {}, "0123456789abc")) == 481, method);
+    BOOST_TEST(status_for(request("FROBNICATE", "d", 1, {}, {}, "0123456789abc")) == 501);
+    bob.endpoint().hand_up({.notify = true});
+    BOOST_TEST(status_for(request("NOTIFY", "n", 1)) == 481); // RFC 6665 §4.1.3: of no subscription either
+    BOOST_TEST(bob.story() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_refer_outside_of_calls_is_refused_for_good) // RFC 3515 §2.4.2
+{
+    VirtualNetwork network;
+    sip::EndpointConfig config;
+    config.transfers = true;
+    UserAgentHost bob{network, "bob", "192.0.2.2", config};
+    RawPeer peer{network, "peer", "192.0.2.9"};
+    peer.send(request("REFER", "r", 1, "Contact: <sip:peer@192.0.2.9>\r\nRefer-To: <sip:c@192.0.2.3>\r\n"),
+              {bob.ip(), 5060});
+    network.run_for(50ms);
+    const std::string answer = peer.take_one();
+    BOOST_TEST(start_line(answer) == "SIP/2.0 403 REFER Outside of a Call");
+    BOOST_TEST(bob.story() == "");
+    BOOST_TEST(bob.endpoint().statistics().calls == 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(allow_names_what_the_program_has_taken_up_inside_and_outside_of_calls, PeerWorld)
+{
+    const auto allowed = [&] {
+        static int number = 0;
+        return header(ask(request("OPTIONS", "a" + std::to_string(++number), 1)).at(0), "Allow");
+    };
+    BOOST_TEST(allowed() == "INVITE, ACK, CANCEL, OPTIONS, BYE");
+    bob.endpoint().take_up({.message = true, .notify = true, .subscribe = true});
+    BOOST_TEST(allowed() == "INVITE, ACK, CANCEL, OPTIONS, BYE, SUBSCRIBE, NOTIFY, MESSAGE");
+    bob.endpoint().take_up({});
+    bob.endpoint().hand_up({.info = true, .message = true});
+    BOOST_TEST(allowed() == "INVITE, ACK, CANCEL, OPTIONS, BYE, INFO, MESSAGE");
+    BOOST_TEST(header(ask(request("PUBLISH", "p", 1)).at(0), "Allow") ==
+               "INVITE, ACK, CANCEL, OPTIONS, BYE, INFO, MESSAGE");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_merged_request_is_answered_482, PeerWorld) // §8.2.2.2
@@ -65,7 +107,7 @@ BOOST_FIXTURE_TEST_CASE(options_describes_what_we_can, PeerWorld) // §11.2
     const std::string answer = ask(request("OPTIONS", "o1", 1, "Accept: application/sdp\r\n")).at(0);
     BOOST_TEST(status_of(answer) == 200);
     BOOST_TEST(header(answer, "Allow") == "INVITE, ACK, CANCEL, OPTIONS, BYE");
-    BOOST_TEST(header(answer, "Accept") == "application/sdp");
+    BOOST_TEST(header(answer, "Accept") == "application/sdp, multipart/mixed");
     BOOST_TEST(headers(answer, "Supported").size() == 1U);
     BOOST_TEST(answer.find("PCMA/8000") != std::string::npos);
     BOOST_TEST(ask(request("OPTIONS", "o2", 1, "Accept: text/plain\r\n")).at(0).find("m=audio") == std::string::npos);

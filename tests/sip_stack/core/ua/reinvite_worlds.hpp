@@ -57,6 +57,13 @@ struct Asked : Callee {
     {
         return ask(request("ACK", "c1", cseq, more, body, tag));
     }
+    /// That of a failure belongs to the transaction of its INVITE (§17.1.1.3).
+    void acknowledge_refusal(int cseq)
+    {
+        std::string text = request("ACK", "c1", cseq, {}, {}, tag);
+        text.replace(text.find("ACK", text.find("branch=")), 3, "INVITE");
+        (void)ask(text);
+    }
 };
 
 [[nodiscard]] inline std::string body_of(std::string_view message)
