@@ -49,8 +49,11 @@ GC_API int gc_GetXmitSlot(LINEDEV linedev, SC_TSINFO* sctsinfop);
 GC_API int gc_Listen(LINEDEV linedev, SC_TSINFO* sctsinfop, unsigned long mode);
 GC_API int gc_UnListen(LINEDEV linedev, unsigned long mode);
 /*
- * Supported: what the device is. A line or a board is a network device of type CT_NTIPT, a media board a resource; the
- * family is CT_DFHMPDM3, bus and law are those that programs expect of a board without hardware: CT_BMH100, CT_BEULAW.
+ * Supported: what the device is. A line or a board is a network device of type CT_NTIPT, a media board a resource.
+ * ct_busencoding is the law of the first G.711 codec that calls of the line, or of the board, offer as configured
+ * (gc_SetConfigData; for a line gc_SetUserInfo with GC_ALLCALLS too): CT_BEALAW or CT_BEULAW, which it is without any.
+ * Nothing configures family and bus: they are those that programs expect of a board without hardware, CT_DFHMPDM3 and
+ * CT_BMH100.
  * Errors: EGC_INVLINEDEV, EGC_INVPARM (ct_devinfop is NULL).
  */
 GC_API int gc_GetCTInfo(LINEDEV linedev, CT_DEVINFO* ct_devinfop);

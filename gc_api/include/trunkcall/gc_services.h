@@ -46,7 +46,8 @@ GC_API int gc_GetUserInfo(int target_type, long target_id, GC_PARM_BLKP infoparm
  *     board's LINEDEV (also with GCTGT_GCLIB_NETIF, GCTGT_CCLIB_NETIF) for messages outside of calls.
  *   ext_id:
  *     IPEXTID_GETINFO: what is known of the call. parmblkp names it, values empty: IPSET_CALLINFO / IPPARM_CALLID,
- *       _DISPLAY, _PHONELIST, _CONNECTIONMETHOD; IPSET_SIP_MSGINFO / IPPARM_CALLID_HDR, _FROM, _FROM_DISPLAY, _TO;
+ *       _DISPLAY, _PHONELIST, _CONNECTIONMETHOD; IPSET_SIP_MSGINFO / IPPARM_CALLID_HDR, _FROM, _FROM_DISPLAY, _TO,
+ *       _TO_DISPLAY, _REQUEST_URI (of the INVITE), _CONTACT_URI and _CONTACT_DISPLAY (the peer's, as he named it last);
  *       IPSET_PROTOCOL; and once the media are agreed on IPSET_RTP_ADDRESS / IPPARM_LOCAL, _REMOTE (RTP_ADDR),
  *       GCSET_CHAN_CAPABILITY / IPPARM_LOCAL_CAPABILITY (the codec: IP_CAPABILITY for sending, and for receiving),
  *       IPSET_DTMF / IPPARM_SUPPORT_DTMF_BITMASK (char: how digits go).
@@ -131,7 +132,13 @@ GC_API int gc_Extension(int target_type, long target_id, unsigned char ext_id, G
  */
 GC_API int gc_ReqService(int target_type, long target_ID, unsigned long* pserviceID, GC_PARM_BLK* reqdatap,
                          GC_PARM_BLK** respdatapp, unsigned long mode);
-/* Answers GCEV_SERVICEREQ. Termination: GCEV_SERVICERESPCMPLT. */
+/*
+ * Answers GCEV_SERVICEREQ, a request for a service that came in. Over SIP none comes: a board is no registrar, and the
+ * library answers REGISTER by 405. So there is never one to be answered.
+ *   target_type, target_ID: a board, as for gc_ReqService. datap: a parameter block. mode: EV_ASYNC.
+ * Termination: would be GCEV_SERVICERESPCMPLT. Errors: EGC_INVTARGET, EGC_INVLINEDEV, EGC_INVPARM (mode), EGC_INVPARMBLK;
+ * else EGC_INVSTATE. Any thread. Source: IP Guide 482.
+ */
 GC_API int gc_RespService(int target_type, long target_ID, GC_PARM_BLK* datap, unsigned long mode);
 /*
  * User names and passwords of a board, for servers that challenge its requests (digest authentication: MD5, SHA-256,

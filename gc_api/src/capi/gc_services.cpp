@@ -67,6 +67,20 @@ extern "C" int gc_ReqService(int target_type, long target_ID, unsigned long* pse
     });
 }
 
+extern "C" int gc_RespService(int target_type, long target_ID, GC_PARM_BLK* datap, unsigned long mode)
+{
+    return gc::guarded([&]() -> Error {
+        std::shared_ptr<gc::Board> board;
+        if (Error error = gc::find_board_device("gc_RespService", target_type, target_ID, board))
+            return error;
+        if (Error error = gc::check_asynchronous(mode))
+            return error;
+        if (!datap || !gc::read_parms(datap))
+            return {EGC_INVPARMBLK, IPERR_BAD_PARAM, "datap is no parameter block"};
+        return {EGC_INVSTATE, IPERR_UNAVAILABLE, "gc_RespService: there is no GCEV_SERVICEREQ to be answered"};
+    });
+}
+
 extern "C" int gc_SetAuthenticationInfo(int target_type, long target_id, GC_PARM_BLKP infoparmblkp)
 {
     return gc::guarded([&]() -> Error {

@@ -1,3 +1,4 @@
+#include "gc_api/support/parm_block.hpp"
 #include "gc_api/support/program.hpp"
 
 using namespace gc::test;
@@ -91,6 +92,41 @@ BOOST_AUTO_TEST_CASE(own_devices_which_say_what_they_are)
     int library = 0;
     check_refused(gc_LinedevToCCLIBID(4711, &library), EGC_INVLINEDEV);
     check_refused(gc_GetCTInfo(line, nullptr), EGC_INVPARM);
+}
+
+BOOST_AUTO_TEST_CASE(the_law_of_a_device_is_that_of_the_g711_that_it_offers_first)
+{
+    start();
+    const LINEDEV line = open_line(1), other = open_line(1, 2), board = open(":N_iptB1:P_IP");
+    const auto law = [](LINEDEV device) {
+        CT_DEVINFO what;
+        WORKS(gc_GetCTInfo(device, &what));
+        BOOST_TEST(what.ct_devfamily == CT_DFHMPDM3);
+        BOOST_TEST(what.ct_busmode == CT_BMH100);
+        return int{what.ct_busencoding};
+    };
+    for (const LINEDEV device : {line, other, board})
+        BOOST_TEST(law(device) == CT_BEULAW);
+    WORKS(gc_SetUserInfo(GCTGT_GCLIB_CHAN, line, std::move(Block{}.codec(GCCAP_AUDIO_g711Alaw64k)), GC_ALLCALLS));
+    BOOST_TEST(law(line) == CT_BEALAW);
+    BOOST_TEST(law(other) == CT_BEULAW);
+    BOOST_TEST(law(board) == CT_BEULAW);
+    WORKS(gc_SetConfigData(GCTGT_CCLIB_NETIF, board, std::move(Block{}.codec(GCCAP_AUDIO_g711Alaw64k)), 0,
+                           GCUPDATE_IMMEDIATE, nullptr, EV_SYNC));
+    BOOST_TEST(law(board) == CT_BEALAW);
+    BOOST_TEST(law(other) == CT_BEALAW);
+}
+
+BOOST_AUTO_TEST_CASE(no_request_for_a_service_comes_that_could_be_answered)
+{
+    start();
+    const LINEDEV line = open_line(1), board = open(":N_iptB1:P_IP");
+    const Block block = std::move(Block{}.number(GCSET_SERVREQ, PARM_REQTYPE, IP_REQTYPE_REGISTRATION, 4));
+    check_refused(gc_RespService(GCTGT_CCLIB_NETIF, board, block, EV_ASYNC), EGC_INVSTATE, "GCEV_SERVICEREQ");
+    check_refused(gc_RespService(GCTGT_CCLIB_NETIF, board, block, EV_SYNC), EGC_INVPARM, "mode");
+    check_refused(gc_RespService(GCTGT_CCLIB_NETIF, board, nullptr, EV_ASYNC), EGC_INVPARMBLK);
+    check_refused(gc_RespService(GCTGT_CCLIB_NETIF, line, block, EV_ASYNC), EGC_INVTARGET);
+    check_refused(gc_RespService(GCTGT_GCLIB_CHAN, line, block, EV_ASYNC), EGC_INVTARGET);
 }
 
 BOOST_AUTO_TEST_CASE(older_forms_do_what_the_newer_do)
