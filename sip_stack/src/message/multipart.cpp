@@ -88,7 +88,7 @@ bool is_optional(const ReceivedPart& part) // RFC 3261 §20.11
 
 void take_type(std::string_view value, ReceivedPart& part)
 {
-    part.type = value;
+    part.type = value.empty() ? unknown_type : value;
     if (parse_media_type(value, part.media_type))
         part.media_type = {}; // of no type that anybody wants
 }
@@ -175,10 +175,7 @@ private:
 ReceivedPart whole(const Message& message)
 {
     ReceivedPart part;
-    part.type = message.value(HeaderId::content_type);
-    if (part.type.empty())
-        part.type = unknown_type;
-    part.media_type = message.content_type();
+    take_type(message.value(HeaderId::content_type), part);
     part.disposition = message.value(HeaderId::content_disposition);
     part.encoding = message.value(HeaderId::content_encoding);
     part.content = message.body();

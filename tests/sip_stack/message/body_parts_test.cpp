@@ -55,6 +55,7 @@ BOOST_AUTO_TEST_CASE(every_part_of_every_shape_is_there_once)
         {"--b\r\nContent-Type: a/b\r\nno empty line\r\n--b--",
          "application/octet-stream=Content-Type: a/b\r\nno empty line"},
         {"--b\r\nContent-Type: nonsense\r\n\r\n1\r\n--b--", "nonsense=1"},
+        {"--b\r\nContent-Type: \r\n\r\n1\r\n--b--", "application/octet-stream=1"},
         {"--b\r\nno header\r\nContent-Type: a/b\r\n\r\n1\r\n--b--", "a/b=1"},
         {"--b\r\nc: "
          "multipart/mixed;boundary=c\r\n\r\n--c\r\n\r\n1\r\n--c\r\n\r\n2\r\n--c--\r\n\r\n--b\r\n\r\n3\r\n--b--",

@@ -32,8 +32,8 @@ struct HeaderField {
 /// What is no multipart itself in a received body: the body, or a part of it at any depth (RFC 2046, RFC 5621). A multipart
 /// that cannot be taken apart (no usable boundary, too deep, too many parts) is one part.
 struct ReceivedPart {
-    std::string_view type; ///< its Content-Type as written; "text/plain" when it names none, and of what is no part at all
-                           ///< "application/octet-stream"
+    std::string_view type; ///< its Content-Type as written; "text/plain" when it names none, "application/octet-stream"
+                           ///< when that is empty, and of what is no part at all
     MediaType media_type;  ///< the same; empty when malformed
     std::string_view disposition; ///< Content-Disposition, with parameters; empty: none
     std::string_view encoding;    ///< Content-Encoding; empty: none
