@@ -65,8 +65,9 @@ void parse_exactly(std::string_view text)
 
 constexpr std::size_t mebibyte = 1024 * 1024;
 
-/// What quadratic work on a mebibyte exceeds many times over, and linear work with a sanitizer does not reach.
-constexpr double bound = 1.5;
+/// What quadratic work on a mebibyte exceeds many times over (it takes minutes), and linear work does not reach with a
+/// sanitizer on a slow and busy machine.
+constexpr double bound = 6;
 
 /// CPU seconds that this thread spends in `work`.
 template <class Work>
