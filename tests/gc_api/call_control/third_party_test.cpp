@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <thread>
+#include <future>
 
 using gc::test::Block;
 using gc::test::check_refused;
@@ -359,16 +359,16 @@ BOOST_FIXTURE_TEST_CASE(a_thread_in_gc_MakeCall_finds_the_description_with_the_2
     ask_for(caller, GCMSK_SIP_200OK);
     const std::string to = uri(callee);
     const Block block = offer("first");
-    std::thread calling{[&] {
+    auto calling = std::async(std::launch::async, [&] {
         GCLIB_MAKECALL_BLK gclib{};
         gclib.ext_datap = block;
         GC_MAKECALL_BLK call = {&gclib, nullptr};
-        BOOST_TEST(gc_MakeCall(caller, &out, to.c_str(), &call, 0, EV_SYNC) == GC_SUCCESS);
-    }};
+        return gc_MakeCall(caller, &out, to.c_str(), &call, 0, EV_SYNC);
+    });
     in = expect(callee, GCEV_OFFERED).crn;
     preset(in, answer("second"));
     WORKS(gc_AnswerCall(in, 0, EV_ASYNC));
-    calling.join();
+    BOOST_TEST(calling.get() == GC_SUCCESS);
     BOOST_TEST(described(expect(caller, GCEV_SIP_200OK)) == "answer second");
     WORKS(gc_SipAck(out, nullptr, EV_ASYNC));
     expect(caller, GCEV_SIP_ACK_OK);
@@ -381,11 +381,11 @@ BOOST_FIXTURE_TEST_CASE(a_thread_in_gc_AnswerCall_finds_the_answer_with_the_ack,
     ask_for(callee, GCMSK_SIP_ACK);
     (void)place(nullptr);
     preset(in, offer("theirs"));
-    std::thread answering{[&] { BOOST_TEST(gc_AnswerCall(in, 0, EV_SYNC) == GC_SUCCESS); }};
+    auto answering = std::async(std::launch::async, [&] { return gc_AnswerCall(in, 0, EV_SYNC); });
     BOOST_TEST(described(expect(caller, GCEV_CONNECTED)) == "offer theirs");
     WORKS(gc_SipAck(out, answer("ours"), EV_ASYNC));
     expect(caller, GCEV_SIP_ACK_OK);
-    answering.join();
+    BOOST_TEST(answering.get() == GC_SUCCESS);
     BOOST_TEST(described(expect(callee, GCEV_SIP_ACK)) == "answer ours");
     end();
 }
