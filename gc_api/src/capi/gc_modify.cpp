@@ -26,6 +26,18 @@ int modify_operation(CRN crn, const GC_PARM_BLK* parmblkp, unsigned long mode, O
     });
 }
 
+/// For a message that carries what the block says.
+int send_with(CRN crn, const GC_PARM_BLK* parmblkp, unsigned long mode,
+              Error (CallControl::*send)(Line&, const gc::Outgoing&))
+{
+    return modify_operation(crn, parmblkp, mode, [&](CallControl& calls, Line& line, const auto& parms) -> Error {
+        gc::Outgoing wanted;
+        if (Error error = gc::read_outgoing(*line.board, parms, wanted))
+            return error;
+        return (calls.*send)(line, wanted);
+    });
+}
+
 bool names_method(const gc::Parm& parm) { return parm.set == IPSET_MSG_SIP && parm.id == IPPARM_SIP_METHOD; }
 
 Error check_cancel(const std::vector<gc::Parm>& parms)
@@ -55,22 +67,12 @@ extern "C" int gc_ReqModifyCall(CRN crn, GC_PARM_BLK* parmblkp, unsigned long mo
 
 extern "C" int gc_AcceptModifyCall(CRN crn, GC_PARM_BLK* parmblkp, unsigned long mode)
 {
-    return modify_operation(crn, parmblkp, mode, [](CallControl& calls, Line& line, const auto& parms) -> Error {
-        gc::Outgoing wanted;
-        if (Error error = gc::read_outgoing(*line.board, parms, wanted))
-            return error;
-        return calls.accept_modify(line, wanted);
-    });
+    return send_with(crn, parmblkp, mode, &CallControl::accept_modify);
 }
 
 extern "C" int gc_SipAck(CRN crn, GC_PARM_BLK* parmblkp, unsigned long mode)
 {
-    return modify_operation(crn, parmblkp, mode, [](CallControl& calls, Line& line, const auto& parms) -> Error {
-        gc::Outgoing wanted;
-        if (Error error = gc::read_outgoing(*line.board, parms, wanted))
-            return error;
-        return calls.sip_ack(line, wanted);
-    });
+    return send_with(crn, parmblkp, mode, &CallControl::sip_ack);
 }
 
 extern "C" int gc_RejectModifyCall(CRN crn, unsigned long reason, unsigned long mode)

@@ -11,6 +11,7 @@
 using gc::CallState;
 using gc::Operation;
 using gc::test::Condition;
+using gc::test::names;
 using gc::test::OneCall;
 using gc::test::Program;
 using enum gc::CallState;
@@ -129,14 +130,6 @@ struct Changing : Program {
     }
     LINEDEV line = 0;
 };
-
-std::string names(const std::vector<long>& types)
-{
-    std::string text;
-    for (const long type : types)
-        text += std::string{text.empty() ? "" : ", "} + GCEV_MSG(type);
-    return text.empty() ? "nothing" : text;
-}
 
 void check(OneCall& call, const std::vector<long>& events, CallState state)
 {

@@ -13,6 +13,7 @@ using gc::Operation;
 using gc::Pending;
 using gc::Signal;
 using gc::test::Condition;
+using gc::test::names;
 using gc::test::OneCall;
 using gc::test::Program;
 using gc::test::SipPhone;
@@ -98,14 +99,6 @@ struct Matrix : Program {
     }
     LINEDEV line = 0;
 };
-
-std::string names(const std::vector<long>& types)
-{
-    std::string text;
-    for (const long type : types)
-        text += std::string{text.empty() ? "" : ", "} + GCEV_MSG(type);
-    return text.empty() ? "nothing" : text;
-}
 
 bool has(const std::vector<long>& types, long type) { return std::count(types.begin(), types.end(), type) != 0; }
 

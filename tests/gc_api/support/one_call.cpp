@@ -136,4 +136,12 @@ void OneCall::clear()
     (void)all_events();
 }
 
+std::string names(const std::vector<long>& types)
+{
+    std::string text;
+    for (const long type : types)
+        text += std::string{text.empty() ? "" : ", "} + GCEV_MSG(type);
+    return text.empty() ? "nothing" : text;
+}
+
 } // namespace gc::test

@@ -5,6 +5,7 @@
 #include "gc_api/support/sip_phone.hpp"
 
 #include <ostream>
+#include <string>
 #include <vector>
 
 namespace gc::test {
@@ -51,5 +52,8 @@ private:
     void reach_inbound(const Condition& wanted);
     void reach_outbound(const Condition& wanted);
 };
+
+/// Of events, for what a test says of them.
+[[nodiscard]] std::string names(const std::vector<long>& types);
 
 } // namespace gc::test
