@@ -47,6 +47,8 @@ void TlsKeeper::start()
     say_warnings(*context());
     seen_ = read_;
     next_reminder_ = std::chrono::steady_clock::now();
+    if (describe_expiry().address) // whoever opens the board is greeted with it
+        next_reminder_ += between_reminders;
     thread_ = std::thread{[this] { run(); }};
 }
 
