@@ -23,8 +23,19 @@ namespace sip::net {
 
 namespace {
 
+/// What says who is inside; the order of all else is the lock's.
+template <class T>
+class Relaxed {
+public:
+    void store(T value) { value_.store(value, std::memory_order_relaxed); }
+    [[nodiscard]] T load() const { return value_.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<T> value_{};
+};
+
 constexpr std::chrono::seconds stop_limit{1};
-constexpr std::chrono::milliseconds longest_stay{1};
+constexpr std::chrono::milliseconds longest_turn{1};
 
 std::string_view reason_of(const std::exception_ptr& failure)
 {
@@ -57,11 +68,16 @@ public:
     void run_after(Duration delay, std::function<void()> work);
 
 private:
+    class Turn;
+
     void work();
-    [[nodiscard]] bool stay();
+    [[nodiscard]] bool take_turn();
+    void finish() noexcept;
     void arm_timer();
     void come_back();
     [[nodiscard]] bool nothing_to_wait_for();
+    [[nodiscard]] bool is_loop_thread() const { return loop_thread_.load() == std::this_thread::get_id(); }
+    [[nodiscard]] bool is_inside() const { return owner_.load() == std::this_thread::get_id(); }
 
     Monitor& self_;
     NotificationSink& sink_;
@@ -71,11 +87,13 @@ private:
     TimePoint armed_ = TimePoint::max(); ///< when the timer will expire
     Pump pump_;
     RushMemory rush_;
+    bool rush_is_over_ = false;
 
     std::mutex mutex_;
-    std::atomic<std::thread::id> owner_; ///< who is inside
+    Relaxed<std::thread::id> loop_thread_;
+    Relaxed<std::thread::id> owner_; ///< who is inside
+    Relaxed<bool> loop_comes_;       ///< the loop thread waits for the one inside to leave
     TimePoint now_;
-    bool staying_ = false;    ///< the loop thread runs handlers from inside, which enter a second time
     bool comes_back_ = false; ///< the loop thread will enter for what was left undone
 
     std::mutex stop_mutex_; ///< held by the one who stops
@@ -92,39 +110,57 @@ void Loop::Impl::start()
     pthread_setname_np(thread_.native_handle(), "sip-loop");
 }
 
+/// What is ready together is handled together: the loop thread stays inside from the first handler that enters to the
+/// end of its turn, so that the endpoint, the sockets and the program are turned to once for all of it.
+class Loop::Impl::Turn {
+public:
+    explicit Turn(Impl& loop) : loop_{loop} {}
+    ~Turn()
+    {
+        if (loop_.is_inside())
+            loop_.finish();
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+private:
+    Impl& loop_;
+};
+
 void Loop::Impl::work()
 {
+    loop_thread_.store(std::this_thread::get_id());
+    {
+        const Turn turn{*this};
+        const Entered in{self_};
+    } // the transports have events since they were bound
     for (;;) {
         try {
-            {
-                const Entered in{self_};
-            } // the transports have events since they were bound
-            while (context_.run_one() != 0)
-                if (stay())
+            while (take_turn())
+                if (std::exchange(rush_is_over_, false))
                     RushMemory::give_back();
-            return;
+            break;
         } catch (...) {
+            const Turn turn{*this};
             const Entered in{self_};
             sink_.failed(reason_of(std::current_exception()));
         }
     }
+    loop_thread_.store({}); // another thread may get its number
 }
 
-// What is ready already is taken in the same stay: the endpoint, the sockets and the program are turned to once for all
-// of it, and the threads that want in stand in each other's way less often. True when a rush of calls is over.
-bool Loop::Impl::stay()
+/// False when the loop has ended.
+bool Loop::Impl::take_turn()
 {
-    struct Staying {
-        explicit Staying(bool& now) : flag{now} { flag = true; }
-        ~Staying() { flag = false; }
-        bool& flag;
-    };
+    const Turn turn{*this};
+    if (context_.run_one() == 0)
+        return false;
+    const TimePoint until = (is_inside() ? now_ : Clock::now()) + longest_turn;
     const Entered in{self_};
-    const Staying staying{staying_};
-    const TimePoint until = now_ + longest_stay;
-    while (context_.poll_one() != 0 && Clock::now() < until) {
+    while (Clock::now() < until && context_.poll_one() != 0) {
     }
-    return rush_.is_over(pump_.endpoint().statistics().transactions);
+    rush_is_over_ = rush_.is_over(pump_.endpoint().statistics().transactions);
+    return true;
 }
 
 void Loop::Impl::stop()
@@ -148,23 +184,38 @@ void Loop::Impl::stop()
 
 void Loop::Impl::enter()
 {
-    if (owner_.load(std::memory_order_relaxed) == std::this_thread::get_id()) {
-        assert(staying_);
-    } else {
+    if (!is_inside()) {
+        const bool is_loop = is_loop_thread();
+        if (is_loop)
+            loop_comes_.store(true);
         mutex_.lock();
-        owner_.store(std::this_thread::get_id(), std::memory_order_relaxed);
+        owner_.store(std::this_thread::get_id());
+        if (is_loop)
+            loop_comes_.store(false);
+    } else {
+        assert(is_loop_thread());
     }
     now_ = Clock::now();
 }
 
 void Loop::Impl::leave() noexcept
 {
-    if (staying_)
-        return;
+    if (!is_loop_thread())
+        finish();
+}
+
+// Where the loop thread is about to enter, it sends what a program's thread has to say together with its own: fewer
+// system calls, and a program that goes on with the same call in the meantime has both messages in one write.
+void Loop::Impl::finish() noexcept
+{
     try {
-        if (!pump_.run(now_))
-            come_back();
-        arm_timer();
+        if (loop_comes_.load()) {
+            pump_.hand_over();
+        } else {
+            if (!pump_.run(now_))
+                come_back();
+            arm_timer();
+        }
     } catch (...) {
         sink_.failed(reason_of(std::current_exception()));
     }
@@ -172,7 +223,7 @@ void Loop::Impl::leave() noexcept
         quiet_ = true;
         quiet_changed_.notify_all();
     }
-    owner_.store({}, std::memory_order_relaxed);
+    owner_.store({});
     mutex_.unlock();
     sink_.left();
 }

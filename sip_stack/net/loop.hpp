@@ -14,7 +14,8 @@ namespace sip::net {
 ///
 /// Whoever has something to do enters the monitor, touches the endpoint or a transport, and leaves; leaving carries
 /// events into the endpoint, notifications to the sink, actions to the transports, and sets the timer. So a command
-/// from a program's thread is on the wire before the call returns, without waking the loop thread.
+/// from a program's thread is on the wire before the call returns, without waking the loop thread; or, where the loop
+/// thread is waiting to enter at that moment, with what that has to send.
 class Loop final : public EndpointMonitor {
 public:
     Loop(EndpointConfig config, Random& random, NotificationSink& sink);

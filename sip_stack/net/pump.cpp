@@ -29,8 +29,7 @@ void Pump::set_resolver(std::unique_ptr<Resolver> resolver) { resolver_ = std::m
 
 bool Pump::run(TimePoint now)
 {
-    notify(); // what a command has left behind
-    perform();
+    hand_over();
     for (int round = 0; round != rounds_per_run; ++round) {
         if (step(now))
             continue;
@@ -40,6 +39,12 @@ bool Pump::run(TimePoint now)
     }
     flush();
     return false;
+}
+
+void Pump::hand_over()
+{
+    notify();
+    perform();
 }
 
 bool Pump::step(TimePoint now)

@@ -23,6 +23,9 @@ public:
     /// wants to be called again soon.
     [[nodiscard]] bool run(TimePoint now);
 
+    /// Does what a command has left behind, but leaves the rest, and the writing, to a run() that comes soon.
+    void hand_over();
+
 private:
     bool gather();
     bool step(TimePoint now);

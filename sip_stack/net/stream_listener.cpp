@@ -17,8 +17,7 @@ constexpr std::chrono::milliseconds pause_without_descriptors{100};
 
 StreamListener::StreamListener(boost::asio::io_context& context, Monitor& monitor, TransportKind kind,
                                Accepted accepted)
-    : context_{context}, monitor_{monitor}, kind_{kind}, accepted_{std::move(accepted)}, acceptor_{context},
-      pause_timer_{context}
+    : monitor_{monitor}, kind_{kind}, accepted_{std::move(accepted)}, acceptor_{context}, pause_timer_{context}
 {
 }
 
@@ -100,11 +99,7 @@ StreamListener::Next StreamListener::accept_one()
         default: return Next::accept; // the peer has gone before we came: accept(2)
         }
     }
-    const Address remote = name.address();
-    StreamSocket socket{context_};
-    if (adopt(socket, descriptor, remote))
-        return Next::pause;
-    accepted_(std::move(socket), remote);
+    accepted_(StreamSocket{descriptor}, name.address());
     return Next::accept;
 }
 

@@ -4,6 +4,8 @@
 
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 
 #include <chrono>
 #include <functional>
@@ -41,7 +43,6 @@ private:
     void accept_all();
     Next accept_one();
 
-    boost::asio::io_context& context_;
     Monitor& monitor_;
     const TransportKind kind_;
     const Accepted accepted_;

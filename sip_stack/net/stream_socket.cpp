@@ -16,6 +16,12 @@ constexpr int unacknowledged_limit_ms = 60'000; // the kernel's own limit is a q
 
 } // namespace
 
+StreamSocket::~StreamSocket()
+{
+    if (is_open())
+        ::close(descriptor_);
+}
+
 void configure_stream_socket(int socket) noexcept
 {
     set_option(socket, IPPROTO_TCP, TCP_NODELAY, 1);
@@ -26,16 +32,6 @@ void configure_stream_socket(int socket) noexcept
     set_option(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, unacknowledged_limit_ms);
 }
 
-boost::system::error_code adopt(StreamSocket& socket, int descriptor, const Address& remote)
-{
-    using boost::asio::ip::tcp;
-    boost::system::error_code error;
-    socket.assign(remote.ip.is_v4() ? tcp::v4() : tcp::v6(), descriptor, error);
-    if (error)
-        ::close(descriptor);
-    return error;
-}
-
 boost::system::error_code start_connect(StreamSocket& socket, const Address& remote)
 {
     const SocketAddress name{remote};
@@ -43,14 +39,13 @@ boost::system::error_code start_connect(StreamSocket& socket, const Address& rem
     if (descriptor < 0)
         return last_error();
     configure_stream_socket(descriptor);
-    if (const auto error = adopt(socket, descriptor, remote))
-        return error;
+    socket = StreamSocket{descriptor};
     if (::connect(descriptor, name.data(), name.size()) == 0 || errno == EINPROGRESS)
         return {};
     return last_error();
 }
 
-boost::system::error_code connect_result(StreamSocket& socket)
+boost::system::error_code connect_result(const StreamSocket& socket)
 {
     int value = 0;
     socklen_t size = sizeof value;

@@ -12,10 +12,11 @@ constexpr std::size_t longest_read = 64 * 1024;
 } // namespace
 
 TcpTransport::TcpTransport(boost::asio::io_context& context, Monitor& monitor, const TcpConfig& config)
-    : context_{context}, monitor_{monitor}, config_{config}, connect_deadlines_{context, monitor, config.connect_limit,
-                                                                                [this](std::uint64_t key) {
-                                                                                    connect_expired(key);
-                                                                                }},
+    : context_{context}, monitor_{monitor}, config_{config}, watch_{context, monitor,
+                                                                    [this](std::uint64_t key, Readiness readiness) {
+                                                                        ready(key, readiness);
+                                                                    }},
+      connect_deadlines_{context, monitor, config.connect_limit, [this](std::uint64_t key) { connect_expired(key); }},
       close_deadlines_{context, monitor, config.close_limit, [this](std::uint64_t key) { close_expired(key); }},
       scratch_{std::make_unique_for_overwrite<char[]>(longest_read)}, admission_{{config.max_connections,
                                                                                   config.max_connections_per_peer,
@@ -45,7 +46,7 @@ void TcpTransport::accepted(StreamSocket socket, const Address& remote)
     events_.push_back(FlowOpened{id, local_address(socket.native_handle()), remote, {}});
     Flow& flow = flows_.try_emplace(id.value(), Flow{id, std::move(socket), remote, State::open}).first->second;
     flow.silent = true;
-    wait_readable(flow);
+    watch(flow);
 }
 
 bool TcpTransport::make_room(const Admission::Room& room)
@@ -64,7 +65,7 @@ void TcpTransport::open(FlowId id, const Target& target)
         events_.push_back(FlowClosed{id, FlowError::local, "TCP: too many connections", {}});
         return;
     }
-    StreamSocket socket{context_};
+    StreamSocket socket;
     if (const auto error = start_connect(socket, target.remote)) {
         events_.push_back(FlowClosed{id, flow_error(error), describe(kind(), target.remote, error), {}});
         return;
@@ -74,7 +75,7 @@ void TcpTransport::open(FlowId id, const Target& target)
         return;
     admission_.opened();
     connect_deadlines_.add(id.value());
-    wait_writable(at->second);
+    watch(at->second);
 }
 
 void TcpTransport::send(FlowId id, const Address&, Bytes bytes)
@@ -126,29 +127,24 @@ void TcpTransport::take_events(std::vector<FlowEvent>& events)
     events_.clear();
 }
 
-void TcpTransport::wait_readable(Flow& flow)
+/// What a flow waits for has changed. The flow may be gone afterwards.
+void TcpTransport::watch(Flow& flow)
 {
-    flow.socket.async_wait(StreamSocket::wait_read,
-                           [this, key = flow.id.value()](const boost::system::error_code& error) {
-                               if (error == boost::asio::error::operation_aborted)
-                                   return;
-                               Entered in{monitor_};
-                               if (Flow* found = find(key))
-                                   readable(*found);
-                           });
+    const bool connecting = flow.state == State::connecting;
+    const Readiness wanted{!connecting && !flow.peer_finished, connecting || flow.waits_for_room};
+    if (const auto error = watch_.set(flow.socket, flow.id.value(), wanted))
+        fail(flow, error);
 }
 
-void TcpTransport::wait_writable(Flow& flow)
+void TcpTransport::ready(std::uint64_t key, Readiness readiness)
 {
-    flow.waits_for_room = true;
-    flow.socket.async_wait(StreamSocket::wait_write,
-                           [this, key = flow.id.value()](const boost::system::error_code& error) {
-                               if (error == boost::asio::error::operation_aborted)
-                                   return;
-                               Entered in{monitor_};
-                               if (Flow* found = find(key))
-                                   writable(*found);
-                           });
+    Flow* flow = find(key);
+    if (flow && readiness.write && (flow->waits_for_room || flow->state == State::connecting)) {
+        writable(*flow);
+        flow = find(key);
+    }
+    if (flow && readiness.read && !flow->peer_finished && flow->state != State::connecting)
+        readable(*flow);
 }
 
 void TcpTransport::readable(Flow& flow)
@@ -163,12 +159,10 @@ void TcpTransport::readable(Flow& flow)
         admission_.established(flow.id.value(), flow.remote.ip);
     if (n != 0 && flow.state == State::open)
         events_.push_back(FlowData{flow.id, {}, Bytes{std::string_view{scratch_.get(), n}}});
-    wait_readable(flow);
 }
 
 void TcpTransport::writable(Flow& flow)
 {
-    flow.waits_for_room = false;
     if (flow.state == State::connecting)
         connected(flow);
     else
@@ -181,7 +175,6 @@ void TcpTransport::connected(Flow& flow)
         return fail(flow, error);
     flow.state = State::open;
     events_.push_back(FlowOpened{flow.id, local_address(flow.socket.native_handle()), flow.remote, {}});
-    wait_readable(flow);
     write(flow);
 }
 
@@ -190,17 +183,18 @@ void TcpTransport::write(Flow& flow)
     if (flow.state == State::finishing)
         return;
     const auto error = flow.queue.write_to(flow.socket.native_handle());
-    if (error == boost::asio::error::would_block)
-        wait_writable(flow);
-    else if (error)
+    flow.waits_for_room = error == boost::asio::error::would_block;
+    if (error && !flow.waits_for_room)
         fail(flow, error);
-    else if (flow.state == State::draining)
+    else if (!error && flow.state == State::draining)
         finish(flow);
+    else
+        watch(flow);
 }
 
 void TcpTransport::peer_finished(Flow& flow)
 {
-    flow.peer_finished = true; // and so never waited for again
+    flow.peer_finished = true;
     if (flow.state == State::finishing)
         return remove(flow);
     if (flow.queue.empty())
@@ -209,6 +203,7 @@ void TcpTransport::peer_finished(Flow& flow)
         flow.state = State::draining;
         close_deadlines_.add(flow.id.value());
     }
+    watch(flow);
 }
 
 void TcpTransport::finish(Flow& flow)
@@ -218,6 +213,7 @@ void TcpTransport::finish(Flow& flow)
     events_.push_back(FlowClosed{flow.id, FlowError::none, {}, {}});
     flow.state = State::finishing;
     ::shutdown(flow.socket.native_handle(), SHUT_WR);
+    watch(flow);
 }
 
 void TcpTransport::fail(Flow& flow, FlowError error, std::string reason)
@@ -238,6 +234,7 @@ void TcpTransport::remove(Flow& flow)
         admission_.left(flow.id.value(), flow.remote.ip);
     else
         admission_.closed();
+    watch_.forget(flow.socket);
     flows_.erase(flow.id.value());
 }
 

@@ -2,6 +2,7 @@
 
 #include "net/admission.hpp"
 #include "net/deadline_queue.hpp"
+#include "net/socket_watch.hpp"
 #include "net/stream_listener.hpp"
 #include "net/write_queue.hpp"
 
@@ -58,8 +59,8 @@ private:
     };
 
     void accepted(StreamSocket socket, const Address& remote);
-    void wait_readable(Flow& flow);
-    void wait_writable(Flow& flow);
+    void watch(Flow& flow);
+    void ready(std::uint64_t key, Readiness readiness);
     void readable(Flow& flow);
     void writable(Flow& flow);
     void connected(Flow& flow);
@@ -77,6 +78,7 @@ private:
     boost::asio::io_context& context_;
     Monitor& monitor_;
     const TcpConfig config_;
+    SocketWatch watch_;
     DeadlineQueue connect_deadlines_;
     DeadlineQueue close_deadlines_;
     std::unique_ptr<char[]> scratch_; ///< what is read, until its length is known

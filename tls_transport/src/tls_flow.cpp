@@ -258,7 +258,8 @@ void Flow::write_output()
         return;
     while (!engine_->output().empty()) {
         const std::string_view output = engine_->output();
-        const ssize_t sent = ::send(socket_.native_handle(), output.data(), output.size(), MSG_NOSIGNAL);
+        const int flags = phase_ == Phase::closing ? MSG_NOSIGNAL | MSG_MORE : MSG_NOSIGNAL; // one segment with FIN
+        const ssize_t sent = ::send(socket_.native_handle(), output.data(), output.size(), flags);
         if (sent >= 0) {
             engine_->output_taken(static_cast<std::size_t>(sent));
             continue;
@@ -301,8 +302,10 @@ void Flow::leave()
 
 void Flow::peer_finished()
 {
-    if (phase_ == Phase::open)
+    if (phase_ == Phase::open) {
+        output_finished_ = true; // by the end of the socket, at once
         leave();
+    }
     report_closed(FlowError::none, about("closed by the peer"));
     phase_ = Phase::gone;
 }
@@ -386,6 +389,12 @@ void Flow::limit_passed(Clock::time_point now)
 void Flow::gives_way()
 {
     report_closed(FlowError::local, about("its handshake is not finished, and gave way to a newer connection"));
+    abort();
+}
+
+void Flow::cannot_be_watched(const boost::system::error_code& error)
+{
+    report_closed(FlowError::local, about(error.message()));
     abort();
 }
 

@@ -67,6 +67,7 @@ public:
     void limit_passed(Clock::time_point now);
     void step_done(HandshakeStep& step);
     void gives_way(); ///< its handshake is not finished, and there are too many
+    void cannot_be_watched(const boost::system::error_code& error);
 
     // What it waits for
     [[nodiscard]] bool waits_to_read() const { return engine_ && phase_ != Phase::connecting && phase_ != Phase::gone; }
@@ -85,9 +86,7 @@ public:
     [[nodiscard]] const sip::Address& remote() const { return remote_; }
     [[nodiscard]] sip::net::StreamSocket& socket() { return socket_; }
 
-    bool read_awaited = false; ///< the transport's notes: a wait is under way
-    bool write_awaited = false;
-    bool flush_noted = false;
+    bool flush_noted = false; ///< the transport's notes
     bool half_open = false;
 
 private:
@@ -117,7 +116,7 @@ private:
     Phase phase_;
     bool closing_ = false;         ///< close() was called: what is queued goes out, and nothing else
     bool reported_ = false;        ///< FlowClosed was said
-    bool output_finished_ = false; ///< FIN was sent
+    bool output_finished_ = false; ///< FIN was sent, or is about to be
     bool awaits_hello_ = false;    ///< inbound, and the ClientHello is not complete
     sip::net::StreamSocket socket_;
     sip::Address remote_;

@@ -3,6 +3,7 @@
 #include "net/admission.hpp"
 #include "net/deadline_queue.hpp"
 #include "net/signals_blocked.hpp"
+#include "net/socket_watch.hpp"
 #include "net/stream_listener.hpp"
 #include "tls_flow.hpp"
 
@@ -46,11 +47,10 @@ public:
 private:
     void accepted(StreamSocket socket, const sip::Address& remote);
     [[nodiscard]] bool make_room(const sip::net::Admission::Room& room);
-    Flow* find(FlowId id);
+    [[nodiscard]] Flow* find(std::uint64_t key);
+    void ready(std::uint64_t key, sip::net::Readiness readiness);
     void settle(Flow& flow);
     void hand_over(FlowId id, std::shared_ptr<HandshakeStep> step);
-    void await_readable(Flow& flow);
-    void await_writable(Flow& flow);
     void limit(FlowId id, Flow::Limit limit);
 
     boost::asio::io_context& io_context_;
@@ -61,9 +61,11 @@ private:
     std::deque<sip::net::StreamListener> listeners_;
     std::map<Flow::Limit, sip::net::DeadlineQueue> limits_; ///< one queue for each limit in use
     std::unordered_map<std::uint64_t, Flow> flows_;         ///< by FlowId::value(); the owner of every flow
+    sip::net::SocketWatch watch_{io_context_, monitor_,
+                                 [this](std::uint64_t key, sip::net::Readiness readiness) { ready(key, readiness); }};
     sip::net::Admission admission_;
     std::unique_ptr<boost::asio::thread_pool> helpers_; ///< null: handshakes are done where they come
-    std::vector<FlowId> to_flush_;
+    std::vector<std::uint64_t> to_flush_;
 };
 
 void TlsTransport::Impl::set_context(std::shared_ptr<const Context> context)
@@ -117,8 +119,7 @@ void TlsTransport::Impl::open(FlowId id, const sip::Target& target)
             sip::FlowClosed{id, sip::FlowError::local, "TLS " + target.remote.to_string() + ": " + reason, nullptr});
         return;
     }
-    const auto [place, is_new] =
-        flows_.try_emplace(id.value(), id, StreamSocket{io_context_}, target, context_, workshop_);
+    const auto [place, is_new] = flows_.try_emplace(id.value(), id, StreamSocket{}, target, context_, workshop_);
     if (!is_new)
         return;
     admission_.opened();
@@ -128,27 +129,27 @@ void TlsTransport::Impl::open(FlowId id, const sip::Target& target)
 
 bool TlsTransport::Impl::make_room(const sip::net::Admission::Room& room)
 {
-    if (const auto place = flows_.find(room.gives_way); place != flows_.end()) {
-        place->second.gives_way();
-        settle(place->second);
+    if (Flow* flow = find(room.gives_way)) {
+        flow->gives_way();
+        settle(*flow);
     }
     return room.enough;
 }
 
 void TlsTransport::Impl::send(FlowId id, sip::Bytes bytes)
 {
-    Flow* flow = find(id);
+    Flow* flow = find(id.value());
     if (flow == nullptr)
         return;
     flow->queue(std::move(bytes));
     if (!std::exchange(flow->flush_noted, true))
-        to_flush_.push_back(id);
+        to_flush_.push_back(id.value());
 }
 
 void TlsTransport::Impl::flush()
 {
-    for (const FlowId id : to_flush_) {
-        Flow* flow = find(id);
+    for (const std::uint64_t key : to_flush_) {
+        Flow* flow = find(key);
         if (flow == nullptr)
             continue;
         flow->flush_noted = false;
@@ -160,7 +161,7 @@ void TlsTransport::Impl::flush()
 
 void TlsTransport::Impl::close(FlowId id)
 {
-    if (Flow* flow = find(id)) {
+    if (Flow* flow = find(id.value())) {
         flow->close();
         settle(*flow);
     }
@@ -172,9 +173,9 @@ void TlsTransport::Impl::take_events(std::vector<sip::FlowEvent>& events)
     workshop_.events.clear();
 }
 
-Flow* TlsTransport::Impl::find(FlowId id)
+Flow* TlsTransport::Impl::find(std::uint64_t key)
 {
-    const auto place = flows_.find(id.value());
+    const auto place = flows_.find(key);
     return place == flows_.end() ? nullptr : &place->second;
 }
 
@@ -187,6 +188,7 @@ void TlsTransport::Impl::settle(Flow& flow)
             admission_.left(key, flow.remote().ip);
         else
             admission_.closed();
+        watch_.forget(flow.socket());
         flows_.erase(key);
         return;
     }
@@ -196,10 +198,10 @@ void TlsTransport::Impl::settle(Flow& flow)
         limit(flow.id(), *wanted);
     if (auto step = flow.take_step())
         hand_over(flow.id(), std::move(step));
-    if (flow.waits_to_read() && !std::exchange(flow.read_awaited, true))
-        await_readable(flow);
-    if (flow.waits_to_write() && !std::exchange(flow.write_awaited, true))
-        await_writable(flow);
+    if (const auto error = watch_.set(flow.socket(), key, {flow.waits_to_read(), flow.waits_to_write()})) {
+        flow.cannot_be_watched(error);
+        settle(flow);
+    }
 }
 
 /// A step that comes back finds its flow by its id, or nobody.
@@ -209,7 +211,7 @@ void TlsTransport::Impl::hand_over(FlowId id, std::shared_ptr<HandshakeStep> ste
         step->run();
         boost::asio::post(io_context_, [this, id, step] {
             sip::Entered in{monitor_};
-            if (Flow* flow = find(id)) {
+            if (Flow* flow = find(id.value())) {
                 flow->step_done(*step);
                 settle(*flow);
             }
@@ -217,44 +219,25 @@ void TlsTransport::Impl::hand_over(FlowId id, std::shared_ptr<HandshakeStep> ste
     });
 }
 
-// The handlers know a flow by its id alone: it may end, and its memory with it, while a wait is under way.
-
-void TlsTransport::Impl::await_readable(Flow& flow)
+void TlsTransport::Impl::ready(std::uint64_t key, sip::net::Readiness readiness)
 {
-    flow.socket().async_wait(StreamSocket::wait_read, [this, id = flow.id()](const boost::system::error_code& error) {
-        if (error == boost::asio::error::operation_aborted)
-            return;
-        sip::Entered in{monitor_};
-        if (Flow* found = find(id)) {
-            found->read_awaited = false;
-            found->became_readable();
-            settle(*found);
-        }
-    });
-}
-
-void TlsTransport::Impl::await_writable(Flow& flow)
-{
-    flow.socket().async_wait(StreamSocket::wait_write, [this, id = flow.id()](const boost::system::error_code& error) {
-        if (error == boost::asio::error::operation_aborted)
-            return;
-        sip::Entered in{monitor_};
-        if (Flow* found = find(id)) {
-            found->write_awaited = false;
-            found->became_writable();
-            settle(*found);
-        }
-    });
+    Flow* flow = find(key);
+    if (flow == nullptr)
+        return;
+    if (readiness.write && flow->waits_to_write())
+        flow->became_writable();
+    if (readiness.read && flow->waits_to_read())
+        flow->became_readable();
+    settle(*flow);
 }
 
 void TlsTransport::Impl::limit(FlowId id, Flow::Limit limit)
 {
     const auto expired = [this](std::uint64_t key) {
-        const auto place = flows_.find(key);
-        if (place == flows_.end())
-            return;
-        place->second.limit_passed(Flow::Clock::now());
-        settle(place->second);
+        if (Flow* flow = find(key)) {
+            flow->limit_passed(Flow::Clock::now());
+            settle(*flow);
+        }
     };
     limits_.try_emplace(limit, io_context_, monitor_, limit, expired).first->second.add(id.value());
 }

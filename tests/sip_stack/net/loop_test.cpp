@@ -11,6 +11,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
@@ -114,6 +115,10 @@ struct Party {
     CommandError call(const Address& callee, const std::string& parameters = {})
     {
         const Entered in{loop};
+        return call_inside(callee, parameters);
+    }
+    CommandError call_inside(const Address& callee, const std::string& parameters = {})
+    {
         MakeCall command;
         command.to = "sip:bob@" + callee.to_string() + parameters;
         command.from = "sip:alice@" + udp.to_string();
@@ -224,6 +229,28 @@ BOOST_AUTO_TEST_CASE(many_threads_call_while_the_loop_works)
     BOOST_TEST(alice.recorder.wait_for<Connected>(threads * calls_each));
     BOOST_TEST(alice.recorder.wait_for<Ended>(threads * calls_each));
     BOOST_TEST(bob.recorder.wait_for<Released>(threads * calls_each));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_said_while_the_loop_thread_waits_at_the_door_goes_out_with_what_that_has_to_say)
+{
+    constexpr std::size_t calls = 100;
+    Party alice, bob;
+    bob.recorder.answering = &bob.loop;
+    alice.loop.start();
+    bob.loop.start();
+    for (std::size_t n = 0; n != calls; ++n) {
+        std::promise<void> comes;
+        std::future<void> loop_thread = comes.get_future();
+        const Entered in{alice.loop};
+        boost::asio::post(alice.loop.context(), [&alice, comes = std::move(comes)]() mutable {
+            comes.set_value();
+            const Entered waits{alice.loop};
+        });
+        loop_thread.wait_for(5ms); // or it waits already, for another reason
+        static_cast<void>(alice.call_inside(bob.udp));
+    }
+    BOOST_TEST(alice.recorder.wait_for<Connected>(calls));
+    BOOST_TEST(alice.recorder.wait_for<Ended>(calls));
 }
 
 BOOST_AUTO_TEST_CASE(a_call_by_a_transport_that_is_missing_fails_and_does_not_hang)

@@ -308,7 +308,7 @@ BOOST_AUTO_TEST_CASE(closing_towards_a_peer_that_reads_nothing_ends_within_the_l
     BOOST_REQUIRE(closed);
     BOOST_TEST((closed->error == FlowError::timed_out));
     BOOST_TEST(closed->reason.find("bytes unsent") != std::string::npos);
-    BOOST_TEST(open_descriptors() == before + 2); // the listener and the peer
+    BOOST_TEST(open_descriptors() == before + 3); // the set, the listener and the peer
 }
 
 BOOST_AUTO_TEST_CASE(a_peer_that_never_finishes_does_not_keep_the_descriptor)
