@@ -97,8 +97,11 @@ std::string told(const Seen& seen)
 const std::string binary{"\0\r\n--trunkcall-part-0\r\n\xff\0\r\n", 27};
 
 struct Lines : Program {
-    Lines() { begin(IP_SIP_MSGINFO_ENABLE | IP_SIP_MIME_ENABLE); }
-    explicit Lines(unsigned mask) { begin(mask); }
+    explicit Lines(unsigned mask = IP_SIP_MSGINFO_ENABLE | IP_SIP_MIME_ENABLE)
+    {
+        use_tls("localhost");
+        begin(mask);
+    }
     void begin(unsigned mask)
     {
         for (unsigned number : {1U, 2U})
@@ -108,12 +111,12 @@ struct Lines : Program {
         callee = open_waiting(2);
     }
     void preset(CRN crn, GC_PARM_BLKP block) { WORKS(gc_SetUserInfo(GCTGT_GCLIB_CRN, crn, block, GC_SINGLECALL)); }
-    CRN call_with(GC_PARM_BLKP block)
+    CRN call_with(GC_PARM_BLKP block, int transport = ENUM_UDP)
     {
         GCLIB_MAKECALL_BLK gclib{};
         gclib.ext_datap = block;
         GC_MAKECALL_BLK make = {&gclib, nullptr};
-        return make_call(caller, uri(callee), &make);
+        return make_call(caller, uri(callee, transport, transport == ENUM_TLS ? "localhost" : "127.0.0.1"), &make);
     }
     LINEDEV caller = 0, callee = 0;
 };
@@ -168,6 +171,28 @@ BOOST_AUTO_TEST_CASE(every_message_of_a_call_carries_what_the_program_gave_it_an
 
     const Pair next = connected(caller, callee); // each was for one call
     finish(caller, next.caller, callee, next.callee);
+}
+
+BOOST_AUTO_TEST_CASE(over_connections_a_body_may_be_longer_than_what_is_read_at_once)
+{
+    std::string large(40'000, 'x');
+    large.replace(20'000, binary.size(), binary);
+    for (const int transport : {ENUM_TCP, ENUM_TLS}) {
+        const CRN out = call_with(Bodies{{"application/isup", large, {}}}, transport);
+        const Seen offer = expect(callee, GCEV_OFFERED);
+        BOOST_TEST((told(offer) == "application/isup=" + large));
+        preset(offer.crn, Bodies{{"text/plain", large, {}}});
+        WORKS(gc_AnswerCall(offer.crn, 0, EV_ASYNC));
+        BOOST_TEST((told(await(caller, GCEV_CONNECTED)) == "text/plain=" + large));
+        expect(callee, GCEV_ANSWERED);
+        preset(out, Bodies{{"text/plain", large, {}}});
+        WORKS(gc_DropCall(out, GC_NORMAL_CLEARING, EV_ASYNC));
+        BOOST_TEST((told(expect(callee, GCEV_DISCONNECTED)) == "text/plain=" + large));
+        expect(caller, GCEV_DROPCALL);
+        WORKS(gc_ReleaseCallEx(out, EV_ASYNC));
+        expect(caller, GCEV_RELEASECALL);
+        drop_and_release(callee, offer.crn);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_carries_one_and_so_does_a_change)

@@ -1,10 +1,12 @@
 #include "gc_api/support/parm_block.hpp"
+#include "gc_api/support/sip_phone.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 using gc::test::Block;
 using gc::test::Program;
 using gc::test::Seen;
+using gc::test::SipPhone;
 
 /// IPPARM_CONTACT_URI counts in every message that has a Contact of the program's, and in no other.
 namespace {
@@ -12,8 +14,10 @@ namespace {
 struct Contacts : Program {
     Contacts()
     {
-        for (unsigned number : {1U, 2U})
+        for (unsigned number : {1U, 2U}) {
             board(number).sip_msginfo_mask = IP_SIP_MSGINFO_ENABLE;
+            board(number).sup_serv_mask = IP_SUP_SERV_CALL_XFER;
+        }
         start();
         caller = open_line(1);
         callee = open_waiting(2);
@@ -81,6 +85,27 @@ BOOST_AUTO_TEST_CASE(it_stands_in_the_responses_and_changes_of_a_call)
     BOOST_TEST(named(expect(callee, GCEV_DISCONNECTED)) == "");
     expect(caller, GCEV_DROPCALL);
     drop_and_release(callee, in);
+}
+
+BOOST_AUTO_TEST_CASE(it_stands_in_what_asks_for_a_transfer)
+{
+    SipPhone phone{uri(callee)};
+    phone.invite();
+    const CRN crn = expect(callee, GCEV_OFFERED).crn;
+    WORKS(gc_AnswerCall(crn, 0, EV_ASYNC));
+    phone.settle();
+    phone.acknowledge();
+    expect(callee, GCEV_ANSWERED);
+    preset(crn, contact("refers", callee));
+    WORKS(gc_InvokeXfer(crn, 0, "sip:carol@127.0.0.1", nullptr, 0, EV_ASYNC));
+    phone.settle();
+    BOOST_TEST(phone.asked().rfind("REFER ", 0) == 0);
+    BOOST_TEST(phone.asked().find("\r\nContact: <sip:refers@127.0.0.1:") != std::string::npos, phone.asked());
+    phone.respond_to_request(603);
+    expect(callee, GCEV_INVOKE_XFER_REJ);
+    phone.bye();
+    expect(callee, GCEV_DISCONNECTED);
+    drop_and_release(callee, crn);
 }
 
 BOOST_AUTO_TEST_CASE(it_says_where_to_in_a_redirection_and_not_in_other_refusals)

@@ -74,7 +74,7 @@ void SipPhone::tell_of_transfer(int status)
 
 void SipPhone::respond_to_request(int status)
 {
-    BOOST_TEST_REQUIRE(was_asked());
+    BOOST_TEST_REQUIRE(!asked().empty());
     const std::string contact = "Contact: <" + uri() + ">\r\n";
     if (request_.starts_with("INVITE") && status / 100 == 2)
         say(::test::response_to(request_, status, "", contact + std::string{::test::sdp_content}, audio_offer("0")));
@@ -150,7 +150,7 @@ void SipPhone::hear_request(const std::string& message)
     say(::test::response_to(message, 200, ""));
     if (!message.starts_with("CANCEL"))
         return;
-    if (in_dialog && was_asked())
+    if (in_dialog && !asked().empty())
         respond_to_request(487);
     else if (!answered_)
         respond(487);

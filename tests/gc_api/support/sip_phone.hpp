@@ -28,7 +28,7 @@ public:
     void refer(const std::string& target); ///< REFER
     void tell_of_transfer(int status);     ///< NOTIFY about the board's REFER, the last one
     void respond_to_request(int status);   ///< to the board's re-INVITE or REFER that came last
-    [[nodiscard]] bool was_asked() const { return !request_.empty(); }
+    [[nodiscard]] const std::string& asked() const { return request_; } ///< that request; empty: none has come
 
     /// Hears what has come, and returns when the board has heard all that was said.
     void settle();
