@@ -35,7 +35,7 @@ private:
 };
 
 constexpr std::chrono::seconds stop_limit{1};
-constexpr std::chrono::milliseconds longest_turn{1};
+constexpr std::chrono::milliseconds longest_turn{2};
 
 std::string_view reason_of(const std::exception_ptr& failure)
 {

@@ -11,7 +11,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds longest_telling{1}; // then others have their turn
+constexpr std::chrono::milliseconds longest_telling{2}; // then others have their turn
 
 std::uint32_t events_for(Readiness wanted)
 {
