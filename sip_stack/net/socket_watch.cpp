@@ -80,7 +80,12 @@ void SocketWatch::tell()
         gather();
     while (next_ != count_) {
         const epoll_event& event = events_[next_++];
-        ready_(event.data.u64, readiness_of(event.events));
+        try {
+            ready_(event.data.u64, readiness_of(event.events));
+        } catch (...) { // ends at the loop's top frame; the others are told all the same
+            come_back();
+            throw;
+        }
         if (Clock::now() >= until)
             return come_back();
     }

@@ -31,9 +31,10 @@ public:
     SocketWatch(const SocketWatch&) = delete;
     SocketWatch& operator=(const SocketWatch&) = delete;
 
-    /// Watches the socket for this from now on, until it is ready no more or another wish comes. A socket is watched
-    /// for nothing when it is closed: a descriptor that was inherited by a child process would stay in the set.
+    /// Watches the socket for this from now on. Error: it is watched as before.
     [[nodiscard]] boost::system::error_code set(StreamSocket& socket, std::uint64_t key, Readiness wanted);
+
+    /// Before the socket is closed: one that a child process has inherited would stay in the set.
     void forget(StreamSocket& socket);
 
 private:

@@ -231,7 +231,7 @@ BOOST_AUTO_TEST_CASE(many_threads_call_while_the_loop_works)
     BOOST_TEST(bob.recorder.wait_for<Released>(threads * calls_each));
 }
 
-BOOST_AUTO_TEST_CASE(what_is_said_while_the_loop_thread_waits_at_the_door_goes_out_with_what_that_has_to_say)
+BOOST_AUTO_TEST_CASE(what_is_said_while_the_loop_thread_waits_at_the_door_goes_out)
 {
     constexpr std::size_t calls = 100;
     Party alice, bob;

@@ -7,7 +7,10 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <map>
+#include <optional>
+#include <stdexcept>
 
 namespace sip::net::test {
 
@@ -48,6 +51,8 @@ struct WatchBench : NetBench {
     {
         BOOST_TEST(depth == 1); // inside the monitor
         told.push_back({key, readiness});
+        if (key == breaks)
+            throw std::runtime_error{"a handler broke"};
         const auto place = pairs.find(key);
         if (place == pairs.end() || !readiness.read || !reads)
             return;
@@ -61,6 +66,7 @@ struct WatchBench : NetBench {
     std::map<std::uint64_t, Pair> pairs;
     std::vector<Told> told;
     bool reads = true;
+    std::optional<std::uint64_t> breaks;
     SocketWatch watcher{context, *this, [this](std::uint64_t key, Readiness readiness) { ready(key, readiness); }};
 };
 
@@ -156,6 +162,24 @@ BOOST_AUTO_TEST_CASE(a_socket_that_another_has_closed_meanwhile_is_told_of_in_va
     pairs.erase(3);
     run();
     BOOST_TEST(told.size() == 7U);
+}
+
+BOOST_AUTO_TEST_CASE(an_exception_on_behalf_of_one_leaves_the_others_watched)
+{
+    for (const std::uint64_t key : {1U, 2U}) {
+        pair(key).peer.send("x");
+        watch(key, to_read);
+    }
+    breaks = 1;
+    BOOST_CHECK_THROW(run(), std::runtime_error);
+    breaks.reset();
+    run();
+    for (const std::uint64_t key : {1U, 2U})
+        BOOST_TEST(std::count_if(told.begin(), told.end(), [&](const Told& one) { return one.key == key; }) >= 1);
+    told.clear();
+    pairs.at(2).peer.send("y");
+    run();
+    BOOST_TEST(told.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_descriptor_that_a_child_process_keeps_open_is_not_told_of_once_it_is_forgotten)
