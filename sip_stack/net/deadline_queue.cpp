@@ -19,7 +19,7 @@ void DeadlineQueue::add(std::uint64_t key)
 
 void DeadlineQueue::arm()
 {
-    timer_.expires_at(entries_.front().deadline);
+    timer_.expires_at(entries_.front().deadline + limit_ / 8);
     timer_.async_wait([this](const boost::system::error_code& error) {
         if (error)
             return;

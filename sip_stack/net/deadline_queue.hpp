@@ -13,7 +13,7 @@
 namespace sip::net {
 
 /// One time limit, the same for many: each key added expires `limit` later, in the order of adding. One timer for all
-/// of them.
+/// of them, late by an eighth of the limit at most, so that one wake-up serves many.
 ///
 /// Keys cannot be taken out: whoever has ended in the meantime is not found by `expired`, which is called inside the
 /// monitor. Must live until its io_context no longer runs.

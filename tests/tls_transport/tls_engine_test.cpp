@@ -281,7 +281,9 @@ struct Resumption {
             Engine engine{context, Role::server};
             peer.handshake();
             exchange(engine, peer);
-            static_cast<void>(peer.read()); // takes the tickets of TLS 1.3
+            engine.give_ticket();
+            peer.feed(take(engine));
+            static_cast<void>(peer.read());
             resumed = engine.security().resumed;
             SSL_SESSION_free(session);
             session = SSL_get1_session(peer.ssl());

@@ -1,3 +1,4 @@
+#include "tls_transport/support/engine_over_socket.hpp"
 #include "tls_transport/support/engine_pair.hpp"
 #include "tls_transport/support/loopback.hpp"
 
@@ -145,9 +146,64 @@ BOOST_AUTO_TEST_CASE(a_connection_that_was_cut_off_is_resumed)
             caller.start();
             exchange(caller, callee);
             BOOST_TEST(caller.security().resumed == expected);
+            callee.give_ticket();
+            feed(caller, take(callee));
             caller.end_of_input();
             callee.end_of_input();
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_waits_to_leave_with_what_follows_it)
+{
+    constexpr std::size_t ticket_bytes = 150; // it holds a session
+    connect();
+    BOOST_TEST(server->owes_ticket());
+    BOOST_TEST(server->output().empty());
+    server->write("first");
+    BOOST_TEST(!server->owes_ticket());
+    const std::string with_ticket = take(*server);
+    BOOST_TEST(feed(*client, with_ticket) == "first");
+    server->write("other");
+    BOOST_TEST(take(*server).size() + ticket_bytes < with_ticket.size());
+
+    connect();
+    server->give_ticket();
+    BOOST_TEST(take(*server).size() > ticket_bytes);
+    server->give_ticket(); // once
+    BOOST_TEST(server->output().empty());
+
+    connect();
+    server->close();
+    BOOST_TEST(server->output().size() > ticket_bytes);
+    feed(*client, take(*server));
+    BOOST_TEST((client->state() == Engine::State::ended));
+}
+
+BOOST_AUTO_TEST_CASE(no_ticket_is_owed_where_none_is_offered)
+{
+    client_config.maximum = Version::tls1_2; // its ticket is part of the handshake
+    connect();
+    BOOST_TEST(!server->owes_ticket());
+    client_config.maximum = Version::tls1_3;
+    server_config.session_id_context.clear();
+    connect();
+    BOOST_TEST(!server->owes_ticket());
+    server->give_ticket();
+    BOOST_TEST(server->output().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_client_that_is_told_nothing_gets_its_ticket_all_the_same)
+{
+    Station station{server_config};
+    const sip::Address address = station.listen();
+    client_context = context_of(client_config);
+    for (const bool expected : {false, true}) {
+        const RawSocket socket = RawSocket::connected_to(address);
+        Engine caller{client_context, Role::client, "sip.example.com", here};
+        shake_hands(caller, socket);
+        BOOST_TEST(caller.security().resumed == expected);
+        hear(caller, socket);
     }
 }
 
@@ -165,6 +221,8 @@ BOOST_AUTO_TEST_CASE(threads_may_share_contexts_and_what_they_resume)
             exchange(caller, callee);
             connections += caller.state() == Engine::State::established ? 1 : 0;
             resumptions += caller.security().resumed ? 1 : 0;
+            callee.give_ticket();
+            feed(caller, take(callee));
         }
     };
     std::vector<std::thread> threads;

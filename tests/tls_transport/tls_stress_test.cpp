@@ -1,6 +1,5 @@
-#include "tls_engine.hpp"
+#include "tls_transport/support/engine_over_socket.hpp"
 #include "tls_transport/support/loopback.hpp"
-#include "tls_transport/support/raw_socket.hpp"
 #include "tls_transport/support/test_sites.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -28,12 +27,7 @@ struct Abortable {
         socket.send(output.substr(0, output.size() * eighths / 8));
         engine->output_taken(output.size());
     }
-    void hear() const
-    {
-        const std::string ciphertext = socket.receive();
-        std::string plaintext(Engine::room_for(ciphertext.size()), '\0');
-        engine->feed(ciphertext, plaintext);
-    }
+    void hear() const { test::hear(*engine, socket); }
 };
 
 enum class Stage { silent, first_flight_cut, first_flight, last_flight_cut, last_flight, data, count };

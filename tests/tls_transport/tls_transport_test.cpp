@@ -1,6 +1,5 @@
-#include "tls_engine.hpp"
+#include "tls_transport/support/engine_over_socket.hpp"
 #include "tls_transport/support/loopback.hpp"
-#include "tls_transport/support/raw_socket.hpp"
 #include "tls_transport/support/test_sites.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -10,29 +9,6 @@ using namespace tls::test;
 using sip::FlowError;
 
 namespace {
-
-void hear(Engine& engine, const RawSocket& socket)
-{
-    const std::string ciphertext = socket.receive();
-    std::string plaintext(Engine::room_for(ciphertext.size()), '\0');
-    engine.feed(ciphertext, plaintext);
-    if (ciphertext.empty())
-        engine.end_of_input();
-}
-
-/// A client's handshake over a raw socket, up to Finished.
-void shake_hands(Engine& engine, const RawSocket& socket)
-{
-    engine.start();
-    while (engine.state() == Engine::State::handshaking) {
-        socket.send(engine.output());
-        engine.output_taken(engine.output().size());
-        hear(engine, socket);
-    }
-    BOOST_REQUIRE((engine.state() == Engine::State::established));
-    socket.send(engine.output());
-    engine.output_taken(engine.output().size());
-}
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
@@ -180,7 +156,7 @@ BOOST_AUTO_TEST_CASE(a_peer_that_goes_without_close_notify_is_a_loss_and_one_tha
         const sip::FlowId accepted = callee.wait_accepted(says_so).flow;
         if (says_so)
             engine.close();
-        socket.send(engine.output());
+        speak(engine, socket);
         socket.finish();
         const sip::FlowClosed closed = callee.wait_closed(accepted);
         BOOST_TEST((closed.error == (says_so ? FlowError::none : FlowError::reset)));

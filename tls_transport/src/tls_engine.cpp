@@ -76,6 +76,8 @@ Engine::Engine(std::shared_ptr<const Context> context, Role role, const std::str
     SSL_set_app_data(ssl_.get(), this);
     if (role == Role::server) {
         SSL_set_accept_state(ssl_.get());
+        owes_ticket_ = SSL_get_num_tickets(ssl_.get()) != 0;
+        SSL_set_num_tickets(ssl_.get(), 0); // by itself OpenSSL sends it at once
         return;
     }
     SSL_set_connect_state(ssl_.get());
@@ -121,6 +123,7 @@ void Engine::shake_hands()
 void Engine::handshake_done()
 {
     state_ = State::established;
+    owes_ticket_ = owes_ticket_ && SSL_version(ssl_.get()) == TLS1_3_VERSION;
     const unsigned char* protocol = nullptr;
     unsigned size = 0;
     SSL_get0_alpn_selected(ssl_.get(), &protocol, &size);
@@ -168,6 +171,7 @@ bool Engine::write(std::string_view plaintext)
     if (state_ != State::established)
         return false;
     ERR_clear_error();
+    announce_ticket();
     std::size_t written = 0;
     if (plaintext.empty() || SSL_write_ex(ssl_.get(), plaintext.data(), plaintext.size(), &written) == 1)
         return true;
@@ -175,11 +179,29 @@ bool Engine::write(std::string_view plaintext)
     return false;
 }
 
+/// OpenSSL writes it before whatever it writes next.
+void Engine::announce_ticket()
+{
+    if (std::exchange(owes_ticket_, false))
+        SSL_new_session_ticket(ssl_.get());
+}
+
+void Engine::give_ticket()
+{
+    if (!owes_ticket_ || state_ != State::established)
+        return;
+    ERR_clear_error();
+    announce_ticket();
+    if (SSL_do_handshake(ssl_.get()) != 1)
+        fail();
+}
+
 void Engine::close()
 {
     const bool may_say_so = state_ == State::established || state_ == State::ended;
     if (!may_say_so || (SSL_get_shutdown(ssl_.get()) & SSL_SENT_SHUTDOWN) != 0)
         return;
+    give_ticket();
     ERR_clear_error();
     SSL_shutdown(ssl_.get());
     ERR_clear_error();

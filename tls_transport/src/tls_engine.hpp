@@ -58,6 +58,12 @@ public:
     /// Encrypts; established state only. False when the connection has failed.
     bool write(std::string_view plaintext);
 
+    /// A server's session ticket (RFC 8446 §4.6.1) is ready with the handshake, and waits for write() or close(), so
+    /// that it leaves together with what follows it.
+    [[nodiscard]] bool owes_ticket() const { return owes_ticket_; }
+    /// Sends the ticket that is owed, without waiting longer.
+    void give_ticket();
+
     /// Says close_notify, once, unless the connection has failed or was never established.
     void close();
 
@@ -91,6 +97,7 @@ private:
     void handshake_done();
     void fail();
     void keep_resumable();
+    void announce_ticket();
     [[nodiscard]] bool judge_chain(X509_STORE_CTX* work);
     [[nodiscard]] bool judge_staple();
     [[nodiscard]] bool may_go_on(X509* certificate);
@@ -104,6 +111,7 @@ private:
     State state_ = State::handshaking;
     Role role_;
     bool accepted_by_program_ = false;
+    bool owes_ticket_ = false;
     std::string peer_;       ///< where a client may resume
     RefusalPtr refusal_;     ///< the first rule that the peer's chain broke
     CertificatePtr refused_; ///< OpenSSL forgets the certificate that it did not accept

@@ -19,6 +19,7 @@ using sip::FlowError;
 
 constexpr int reads_per_wake_up = 4;           // so that one busy peer leaves time for the others
 constexpr Flow::Limit last_writes{5000};       // for what is queued when a flow is closed
+constexpr Flow::Limit first_answer{200};       // RFC 3261 §17.2.1; a session ticket waits no longer for one
 constexpr Flow::Limit farewell{500};           // for the peer's close_notify, and for an alert to be read
 constexpr std::size_t batch_bytes = 64 * 1024; // encrypted at once; the rest waits as shared plaintext
 constexpr std::size_t kept_queue_entries = 16;
@@ -197,6 +198,8 @@ void Flow::say_opened(sip::Security security)
 {
     phase_ = Phase::open;
     deadline_.reset();
+    if (engine_->owes_ticket())
+        set_limit(first_answer);
     std::string{}.swap(peer_name_);
     workshop_.events.push_back(sip::FlowOpened{id_, sip::net::local_address(socket_.native_handle()), remote_,
                                                workshop_.shared(std::move(security))});
@@ -276,6 +279,15 @@ void Flow::write_output()
         output_finished_ = true;
         ::shutdown(socket_.native_handle(), SHUT_WR);
     }
+}
+
+void Flow::give_ticket()
+{
+    deadline_.reset();
+    engine_->give_ticket();
+    if (engine_->state() == Engine::State::failed)
+        return engine_failed();
+    write_output();
 }
 
 // The end
@@ -373,6 +385,8 @@ void Flow::limit_passed(Clock::time_point now)
 {
     if (!deadline_ || now < *deadline_)
         return;
+    if (phase_ == Phase::open && !closing_)
+        return give_ticket();
     const std::string limit = seconds(awaits_hello_ ? config().client_hello_limit : config().handshake_limit);
     switch (phase_) {
     case Phase::connecting: report_closed(FlowError::timed_out, about("no connection within " + limit)); break;

@@ -103,6 +103,7 @@ private:
 
     void write_output();
     void encrypt_queue();
+    void give_ticket();
     void check_bound();
     void fail(sip::FlowError error, std::string reason, std::shared_ptr<const sip::Security> security = nullptr);
     void report_closed(sip::FlowError error, std::string reason,
