@@ -165,6 +165,24 @@ BOOST_AUTO_TEST_CASE(tls_1_1_works_where_it_is_asked_for)
     BOOST_TEST(client->security().protocol == "TLSv1.1");
 }
 
+BOOST_AUTO_TEST_CASE(without_a_cipher_list_the_server_prefers_aes_128_and_takes_what_else_is_sound)
+{
+    const auto agreed = [&](Version version, const char* offered) {
+        client_config.maximum = version;
+        client_config.cipher_list = offered;
+        connect();
+        return client->security().cipher;
+    };
+    BOOST_TEST(agreed(Version::tls1_3, "") == "TLS_AES_128_GCM_SHA256");
+    BOOST_TEST(agreed(Version::tls1_3, "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256") == "TLS_AES_128_GCM_SHA256");
+    for (const char* only : {"TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"})
+        BOOST_TEST(agreed(Version::tls1_3, only) == only);
+    BOOST_TEST(agreed(Version::tls1_2, "") == "ECDHE-ECDSA-AES128-GCM-SHA256");
+    BOOST_TEST(agreed(Version::tls1_2, "HIGH") == "ECDHE-ECDSA-AES128-GCM-SHA256");
+    for (const char* only : {"ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-SHA256"})
+        BOOST_TEST(agreed(Version::tls1_2, only) == only);
+}
+
 BOOST_AUTO_TEST_CASE(no_common_cipher_is_named_on_both_sides)
 {
     client_config.maximum = Version::tls1_2;

@@ -3,6 +3,7 @@
 #include <openssl/err.h>
 
 #include <string_view>
+#include <utility>
 
 namespace tls {
 
@@ -15,18 +16,31 @@ void append(std::string& list, std::string_view item)
     list += item;
 }
 
-/// OpenSSL's default, and so the machine's policy, without what has no forward secrecy (RFC 9325 §4.1).
-std::string default_ciphers(const SSL_CTX* settings)
+struct Defaults {
+    std::string suites; ///< of TLS 1.3
+    std::string ciphers;
+};
+
+/// The key agreement is worth 128 bits in either case, and AES-128 with SHA-256 is the cheaper one for both ends.
+bool is_preferred(const SSL_CIPHER* cipher)
 {
-    std::string list;
+    return SSL_CIPHER_get_cipher_nid(cipher) == NID_aes_128_gcm && SSL_CIPHER_get_kx_nid(cipher) != NID_kx_dhe;
+}
+
+/// OpenSSL's default, and so what the machine's policy allows, without what has no forward secrecy (RFC 9325 §4.1).
+Defaults defaults_of(const SSL_CTX* settings)
+{
+    Defaults defaults;
     const STACK_OF(SSL_CIPHER)* all = SSL_CTX_get_ciphers(settings);
-    for (int i = 0; i < sk_SSL_CIPHER_num(all); ++i) {
-        const SSL_CIPHER* cipher = sk_SSL_CIPHER_value(all, i);
-        const int exchange = SSL_CIPHER_get_kx_nid(cipher);
-        if (exchange != NID_kx_rsa && exchange != NID_kx_any) // of any exchange are the suites of TLS 1.3
-            append(list, SSL_CIPHER_get_name(cipher));
-    }
-    return list;
+    for (const bool preferred : {true, false})
+        for (int i = 0; i < sk_SSL_CIPHER_num(all); ++i) {
+            const SSL_CIPHER* cipher = sk_SSL_CIPHER_value(all, i);
+            const int exchange = SSL_CIPHER_get_kx_nid(cipher);
+            if (exchange == NID_kx_rsa || is_preferred(cipher) != preferred)
+                continue;
+            append(exchange == NID_kx_any ? defaults.suites : defaults.ciphers, SSL_CIPHER_get_name(cipher));
+        }
+    return defaults;
 }
 
 } // namespace
@@ -48,10 +62,12 @@ std::optional<std::string> apply_cipher_list(SSL_CTX* settings, const std::strin
         }
         append(is_suite ? suites : ciphers, item);
     }
-    if (!suites.empty())
-        SSL_CTX_set_ciphersuites(settings, suites.c_str());
+    Defaults defaults = defaults_of(settings);
+    if (suites.empty())
+        suites = std::move(defaults.suites);
     if (ciphers.empty())
-        ciphers = default_ciphers(settings);
+        ciphers = std::move(defaults.ciphers);
+    SSL_CTX_set_ciphersuites(settings, suites.c_str());
     if (!ciphers.empty() && SSL_CTX_set_cipher_list(settings, ciphers.c_str()) != 1) {
         ERR_clear_error();
         return "no such cipher";

@@ -152,8 +152,9 @@ typedef struct {
     unsigned int crl_number;
     char** crl_filename;         /* revocation lists; with any, every authority of a peer's chain needs one */
     /*
-     * OpenSSL cipher list, TLS 1.3 suites among it. NULL: OpenSSL's default without key transport by RSA, which has no
-     * forward secrecy; a peer that knows nothing else needs a list with it, such as "DEFAULT".
+     * OpenSSL cipher list, TLS 1.3 suites among it, in order of preference. NULL: OpenSSL's default, AES-128 with GCM
+     * preferred, without key transport by RSA, which has no forward secrecy; a peer that knows nothing else needs a
+     * list with it, such as "DEFAULT".
      */
     char* local_cipher_suite;
     /*

@@ -279,9 +279,9 @@ BOOST_AUTO_TEST_CASE(below_tls_1_2_is_for_who_asks_only)
 
 BOOST_AUTO_TEST_CASE(ciphers_of_tls_1_2_and_1_3_are_chosen_by_one_list)
 {
-    engine(2).local_cipher_suite = text("ECDHE-ECDSA-CHACHA20-POLY1305:TLS_AES_128_GCM_SHA256");
+    engine(2).local_cipher_suite = text("ECDHE-ECDSA-CHACHA20-POLY1305:TLS_AES_256_GCM_SHA384");
     call_works();
-    BOOST_TEST(cipher == "TLS_AES_128_GCM_SHA256");
+    BOOST_TEST(cipher == "TLS_AES_256_GCM_SHA384");
     stop();
     engine(1).E_sip_tls_method = ENUM_TLS_METHOD_TLS_V1_2;
     call_works();
