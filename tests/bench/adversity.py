@@ -1,7 +1,7 @@
 """What callers notice of a bad day: all come back at once, some never finish, certificates are renewed."""
 import re
 
-from bench import BARE, OURS, OURS_RELOADING, PEER, medians, percentiles
+from bench import BARE, OURS, OURS_RELOADING, PEER, Comparison, percentiles
 
 RECONNECTING, HALF_OPEN, SLOWEST_SET_UP_MS = 2000, 1000, 1000
 SAME_P99 = 1.2  # "unchanged", as far as a shared machine can tell
@@ -11,14 +11,13 @@ def reconnect(bench):
     """Clients with calls lose their connections at once, and come back at once."""
     clients = bench.calls(RECONNECTING)
     for kind, extra in (("full", []), ("resumed", ["-r"])):
-        samples = {}
+        seen = Comparison()
         for _ in bench.rounds():
             for name in bench.answering(BARE):
-                samples.setdefault(name, []).append(crowd_comes_back(bench, name, clients, *extra))
-        rows = medians(samples)
+                seen.add(name, crowd_comes_back(bench, name, clients, *extra))
         title = f"{clients:,} TLS clients lose their connections and call again, {kind} handshakes"
-        bench.report.table(title, rows, PEER)
-        bench.report.aim(f"{title}: without a call", rows["without a call"].get(OURS), 0)
+        bench.report.table(title, seen.rows(), PEER)
+        bench.report.aim(f"{title}: without a call", seen.value("without a call", OURS), 0)
 
 
 def crowd_comes_back(bench, name, clients, *extra):
@@ -33,18 +32,18 @@ def crowd_comes_back(bench, name, clients, *extra):
 
 def half_open(bench):
     """Calls with a connection of their own, while many others do not finish their handshakes."""
-    rows = bench.compare(f"TLS call, new connection, beside {HALF_OPEN:,} half-open handshakes", "tls", 2000, 16,
-                         beside=lambda server: bench.holding("half_open", server.address, HALF_OPEN))
+    calls = bench.compare(f"TLS call, new connection, beside {HALF_OPEN:,} half-open handshakes", "tls", 2000, 16,
+                          beside=lambda server: bench.holding("half_open", server.address, HALF_OPEN))
     bench.report.aim(f"set-up of a call beside {HALF_OPEN:,} half-open handshakes, p99 ms",
-                     rows["set-up p99, ms"].get(OURS), SLOWEST_SET_UP_MS)
-    bench.report.aim(f"calls lost beside {HALF_OPEN:,} half-open handshakes", rows["failed"].get(OURS), 0)
+                     calls.value("set-up p99, ms", OURS), SLOWEST_SET_UP_MS)
+    bench.report.aim(f"calls lost beside {HALF_OPEN:,} half-open handshakes", calls.value("failed", OURS), 0)
 
 
 def reload(bench):
     """gc_ReloadTLS ten times a second, and calls at the same time."""
-    for kind, calls, figure, extra in (("kept connections", 20000, "invite-200 p99, ms", ["-k"]),
+    for kind, number, figure, extra in (("kept connections", 20000, "invite-200 p99, ms", ["-k"]),
                                        ("new connections", 4000, "set-up p99, ms", [])):
-        rows = bench.compare(f"TLS calls over {kind}, without and with renewals of TLS", "tls", calls, 16, *extra,
-                             programs=[OURS, OURS_RELOADING])
-        bench.report.aim(f"calls lost over {kind} while TLS is renewed", rows["failed"].get(OURS_RELOADING), 0)
-        bench.report.ratio_aim(f"set-up over {kind}, p99", rows[figure], OURS_RELOADING, OURS, SAME_P99)
+        calls = bench.compare(f"TLS calls over {kind}, without and with renewals of TLS", "tls", number, 16, *extra,
+                              programs=[OURS, OURS_RELOADING])
+        bench.report.aim(f"calls lost over {kind} while TLS is renewed", calls.value("failed", OURS_RELOADING), 0)
+        bench.report.ratio_aim(f"set-up over {kind}, p99", calls, figure, OURS_RELOADING, OURS, SAME_P99)

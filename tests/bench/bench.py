@@ -1,4 +1,4 @@
-"""How the programs are run: in turn (A B C A B C ...), each started anew and warmed; medians are taken.
+"""How the programs are run: in turn, there and back (A B C C B A ...), each started anew and warmed; medians are taken.
 
 The figure of an answering program is the CPU time that a call takes it, not the wall clock: what else runs on the
 machine disturbs it less. The load is sipload, which is faster than everything that is measured with it.
@@ -67,13 +67,14 @@ class Bench:
         return figures | percentiles(output, "connect", "invite-200", "set-up")
 
     def compare(self, title, transport, calls, window, *extra, programs=None, key="p256", beside=None):
-        """The answering programs in turn; {figure: {program: median}}.
+        """The answering programs in turn: a Comparison, shown as a table.
 
         `beside`: gives for each server a Holder of connections that is there while it is measured."""
-        samples = {}
+        seen = Comparison()
         calls = self.calls(calls)
-        for _ in self.rounds():
-            for name in programs or self.answering():
+        programs = programs or self.answering()
+        for number in self.rounds():
+            for name in programs if number % 2 == 0 else programs[::-1]:
                 with self.serve(name, transport, key) as server:
                     self.load(server, max(calls // 10, window), window, *extra)  # warm
                     with beside(server) if beside else contextlib.nullcontext() as holder:
@@ -82,10 +83,9 @@ class Bench:
                             figures["beside it, at least"] = int(re.search(r"at least (\d+)", holder.let_go())[1])
                 if match := re.search(r"reloaded (\d+) times", server.last_words):
                     figures["renewed, times"] = int(match[1])
-                samples.setdefault(name, []).append(figures)
-        rows = medians(samples)
-        self.report.table(title, rows, PEER)
-        return rows
+                seen.add(name, figures)
+        self.report.table(title, seen.rows(programs), PEER)
+        return seen
 
     def holding(self, *arguments):
         return Holder([self.program(arguments[0]), *map(str, arguments[1:])])
@@ -126,14 +126,32 @@ def percentiles(output, *kinds):
     return figures
 
 
-def medians(samples):
-    """{program: [{figure: value}]} as {figure: {program: median}}; of what may never happen, the worst."""
-    figures = dict.fromkeys(figure for runs in samples.values() for run in runs for figure in run)
-    rows = {}
-    for figure in figures:
-        taken = max if figure in NEVER else statistics.median
-        rows[figure] = {name: taken(run[figure] for run in runs if figure in run)
-                        for name, runs in samples.items() if any(figure in run for run in runs)}
-    return rows
+class Comparison:
+    """The figures of programs that take turns, round by round."""
+
+    def __init__(self):
+        self.runs = {}  # {program: [{figure: value}]}
+
+    def add(self, program, figures):
+        self.runs.setdefault(program, []).append(figures)
+
+    def value(self, figure, program):
+        """The median; of what may never happen, the worst. None: it was not measured."""
+        values = [run[figure] for run in self.runs.get(program, ()) if figure in run]
+        return (max if figure in NEVER else statistics.median)(values) if values else None
+
+    def rows(self, programs=None):
+        """{figure: {program: value}}"""
+        figures = dict.fromkeys(figure for runs in self.runs.values() for run in runs for figure in run)
+        columns = programs or self.runs
+        return {figure: {name: value for name in columns if (value := self.value(figure, name)) is not None}
+                for figure in figures}
+
+    def ratio(self, figure, program, reference):
+        """The median of what each round gave: a machine that grows slower is so for both. None: not measured."""
+        ratios = [run[figure] / other[figure]
+                  for run, other in zip(self.runs.get(program, ()), self.runs.get(reference, ()))
+                  if figure in run and other.get(figure)]
+        return statistics.median(ratios) if ratios else None
 
 

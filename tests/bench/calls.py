@@ -4,29 +4,29 @@ import os
 import re
 import statistics
 
-from bench import BARE, BARE_ON_THREAD, FLOOR, KEYS, OURS, PEER
+from bench import BARE, BARE_ON_THREAD, FLOOR, KEYS, OURS, PEER, Comparison
+
+CPU = "CPU us a call"
 
 
 def parse(bench):
     parsers = [name for name in ("parse_trunkcall", "parse_sofia", "parse_osip") if bench.has(name)]
     messages = sorted(glob.glob(os.path.join(bench.options.vectors, "*.sip")))
-    times, allocations = {}, {}
+    times, allocations = Comparison(), Comparison()
     for _ in bench.rounds():
         for parser in parsers:
-            for fields in parser_lines(bench, parser, "-t", "0.2", *messages):
-                times.setdefault(fields[1], {}).setdefault(parser, []).append(float(fields[3]))
+            times.add(parser, parser_figures(bench, parser, "-t", "0.2", *messages))
     for parser in parsers:
-        for fields in parser_lines(bench, parser, "-a", *messages):
-            allocations.setdefault(fields[1], {})[parser] = int(fields[3])
-    times = {message: {name: statistics.median(values) for name, values in row.items()}
-             for message, row in times.items()}
-    bench.report.table("parse, ns a message", times, "parse_sofia")
-    bench.report.table("parse, allocations a message", allocations)
-    bench.report.ratio_aim("parse mix", times["mix"], "parse_trunkcall", "parse_sofia", 0.25)
+        allocations.add(parser, parser_figures(bench, parser, "-a", *messages))
+    bench.report.table("parse, ns a message", times.rows(), "parse_sofia")
+    bench.report.table("parse, allocations a message", allocations.rows())
+    bench.report.ratio_aim("parse mix", times, "mix", "parse_trunkcall", "parse_sofia", 0.25)
 
 
-def parser_lines(bench, parser, *arguments):
-    return [line.split() for line in bench.run(parser, *arguments).splitlines()]
+def parser_figures(bench, parser, *arguments):
+    """{message: figure}"""
+    lines = [line.split() for line in bench.run(parser, *arguments).splitlines()]
+    return {fields[1]: float(fields[3]) for fields in lines}
 
 
 def udp(bench):
@@ -44,17 +44,17 @@ def tls(bench):
 def kept(bench, what, window, aim, *extra):
     """Calls over what stands, and what the layers cost: the stack, a program's thread, gc_*."""
     programs = [OURS, BARE_ON_THREAD, *bench.answering(OURS)]
-    cpu = bench.compare(f"{what} call", what[-3:].lower(), 20000, window, *extra, programs=programs)["CPU us a call"]
-    bench.report.ratio_aim(f"{what} call CPU", cpu, OURS, PEER, aim)
-    bench.report.ratio_aim(f"gc_ layer, {what} call CPU", cpu, OURS, BARE, 1.3)
-    bench.report.ratio_aim(f"gc_ layer, {what} call CPU", cpu, OURS, BARE_ON_THREAD, 1.3)
+    calls = bench.compare(f"{what} call", what[-3:].lower(), 20000, window, *extra, programs=programs)
+    bench.report.ratio_aim(f"{what} call CPU", calls, CPU, OURS, PEER, aim)
+    bench.report.ratio_aim(f"gc_ layer, {what} call CPU", calls, CPU, OURS, BARE, 1.3)
+    bench.report.ratio_aim(f"gc_ layer, {what} call CPU", calls, CPU, OURS, BARE_ON_THREAD, 1.3)
 
 
 def latency(bench):
     """One call at a time: how long a caller waits, rather than how long a queue is."""
-    rows = bench.compare("one call at a time over a kept TLS connection", "tls", 3000, 1, "-k")
+    calls = bench.compare("one call at a time over a kept TLS connection", "tls", 3000, 1, "-k")
     for kind in ("p50", "p99"):
-        bench.report.ratio_aim(f"INVITE to 200, kept TLS, {kind}", rows[f"invite-200 {kind}, ms"], OURS, PEER, 1.0)
+        bench.report.ratio_aim(f"INVITE to 200, kept TLS, {kind}", calls, f"invite-200 {kind}, ms", OURS, PEER, 1.0)
 
 
 def new(bench):
@@ -64,8 +64,8 @@ def new(bench):
         for version in ("13", "12"):
             for kind, aim, extra in (("full", 1.15, []), ("resumed", 1.25, ["-r"])):
                 what = f"TLS 1.{version[1]} call, new connection, {called}, {kind}"
-                cpu = bench.compare(what, "tls", 2000, 64, "-V", version, *extra, key=key)["CPU us a call"]
-                bench.report.ratio_aim(f"{what}, CPU", cpu, OURS, FLOOR, aim)
+                calls = bench.compare(what, "tls", 2000, 64, "-V", version, *extra, key=key)
+                bench.report.ratio_aim(f"{what}, CPU", calls, CPU, OURS, FLOOR, aim)
 
 
 def handshakes(bench):

@@ -4,7 +4,7 @@ import sys
 
 
 class Report:
-    """Tables of {row: {program: value}}; ratios are to the reference program of each table, within this run."""
+    """Tables of {row: {program: median}}, with ratios of the medians to the table's reference program; aims."""
 
     def __init__(self):
         self.tables = {}
@@ -24,9 +24,8 @@ class Report:
         if value is not None:
             self.aims.append({"aim": what, "measured": round(value, 3), "at most": limit, "holds": value <= limit})
 
-    def ratio_aim(self, what, row, program, reference, limit):
-        if row.get(program) is not None and row.get(reference):
-            self.aim(f"{what}, {program} / {reference}", row[program] / row[reference], limit)
+    def ratio_aim(self, what, comparison, figure, program, reference, limit):
+        self.aim(f"{what}, {program} / {reference}", comparison.ratio(figure, program, reference), limit)
 
     def finish(self, path):
         if self.aims:
