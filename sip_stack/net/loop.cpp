@@ -61,6 +61,7 @@ public:
     void stop();
     void enter();
     void leave() noexcept;
+    void step_out();
 
     boost::asio::io_context& context() { return context_; }
     Pump& pump() { return pump_; }
@@ -92,7 +93,7 @@ private:
     std::mutex mutex_;
     Relaxed<std::thread::id> loop_thread_;
     Relaxed<std::thread::id> owner_; ///< who is inside
-    Relaxed<bool> loop_comes_;       ///< the loop thread waits for the one inside to leave
+    Relaxed<bool> loop_comes_;       ///< the loop thread will enter, now or after a step that it does outside
     TimePoint now_;
     bool comes_back_ = false; ///< the loop thread will enter for what was left undone
 
@@ -204,6 +205,15 @@ void Loop::Impl::leave() noexcept
         finish();
 }
 
+void Loop::Impl::step_out()
+{
+    assert(is_inside());
+    if (is_loop_thread())
+        loop_comes_.store(true);
+    owner_.store({});
+    mutex_.unlock();
+}
+
 // Where the loop thread is about to enter, it sends what a program's thread has to say together with its own: fewer
 // system calls, and a program that goes on with the same call in the meantime has both messages in one write.
 void Loop::Impl::finish() noexcept
@@ -297,6 +307,8 @@ void Loop::stop() { impl_->stop(); }
 void Loop::enter() { impl_->enter(); }
 
 void Loop::leave() { impl_->leave(); }
+
+void Loop::step_out() { impl_->step_out(); }
 
 Endpoint& Loop::endpoint() { return impl_->pump().endpoint(); }
 

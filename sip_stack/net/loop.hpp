@@ -35,6 +35,7 @@ public:
 
     void enter() override;
     void leave() override;
+    void step_out() override;
 
     [[nodiscard]] Endpoint& endpoint() override;
     [[nodiscard]] TimePoint now() const override;

@@ -127,8 +127,8 @@ void Flow::take(std::string_view ciphertext)
 {
     if (reported_)
         return; // read only so that our last bytes are not lost to a reset
-    if (phase_ == Phase::handshaking && workshop_.helped) {
-        step_ = std::make_shared<HandshakeStep>(HandshakeStep{std::move(engine_), std::string{ciphertext}, {}});
+    if (phase_ == Phase::handshaking) {
+        step_ = std::make_shared<HandshakeStep>(HandshakeStep{std::move(engine_), ciphertext, workshop_.plaintext});
         return;
     }
     fed({workshop_.plaintext.data(), engine_->feed(ciphertext, workshop_.plaintext)});

@@ -22,8 +22,7 @@ struct FlowWorkshop {
     std::vector<sip::FlowEvent> events;
     std::array<char, ciphertext_room> ciphertext;
     std::array<char, Engine::room_for(ciphertext_room)> plaintext;
-    std::string batch;   ///< plaintext of several messages, gathered for one record
-    bool helped = false; ///< the steps of a handshake are done by helper threads
+    std::string batch; ///< plaintext of several messages, gathered for one record
     RefusedPeer refused;
 
     /// What a flow says of its peer. Flows in a row whose peers showed no certificate say the same, by one object.
@@ -75,7 +74,7 @@ public:
     {
         return phase_ == Phase::connecting || (engine_ && phase_ != Phase::gone && !engine_->output().empty());
     }
-    /// A step of the handshake that a helper thread is to do; step_done() is wanted after it.
+    /// A step of the handshake that is to be done outside the monitor; step_done() is wanted after it.
     [[nodiscard]] std::shared_ptr<HandshakeStep> take_step() { return std::exchange(step_, nullptr); }
     /// A time limit that was set since the last call: limit_passed() is wanted after it.
     [[nodiscard]] std::optional<Limit> take_limit() { return std::exchange(new_limit_, std::nullopt); }
@@ -123,7 +122,7 @@ private:
     sip::Address remote_;
     std::string peer_name_; ///< whom an outbound flow expects; given up when asserted
     std::shared_ptr<const Context> context_;
-    std::unique_ptr<Engine> engine_; ///< null while a helper thread has it
+    std::unique_ptr<Engine> engine_; ///< null while a step has it
     std::shared_ptr<HandshakeStep> step_;
     FlowWorkshop& workshop_;
     std::vector<sip::Bytes> queue_; ///< plaintext that waits for the socket

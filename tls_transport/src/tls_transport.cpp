@@ -50,7 +50,8 @@ private:
     [[nodiscard]] Flow* find(std::uint64_t key);
     void ready(std::uint64_t key, sip::net::Readiness readiness);
     void settle(Flow& flow);
-    void hand_over(FlowId id, std::shared_ptr<HandshakeStep> step);
+    void shake_hands(Flow& flow, const std::shared_ptr<HandshakeStep>& step);
+    void step_done(FlowId id, HandshakeStep& step);
     void limit(FlowId id, Flow::Limit limit);
 
     boost::asio::io_context& io_context_;
@@ -64,7 +65,8 @@ private:
     sip::net::SocketWatch watch_{io_context_, monitor_,
                                  [this](std::uint64_t key, sip::net::Readiness readiness) { ready(key, readiness); }};
     sip::net::Admission admission_;
-    std::unique_ptr<boost::asio::thread_pool> helpers_; ///< null: handshakes are done where they come
+    std::unique_ptr<boost::asio::thread_pool> helpers_;
+    bool helped_ = false; ///< else the loop thread does the steps of handshakes
     std::vector<std::uint64_t> to_flush_;
 };
 
@@ -83,7 +85,7 @@ void TlsTransport::Impl::set_context(std::shared_ptr<const Context> context)
         const sip::net::SignalsBlocked blocked;
         helpers_ = std::make_unique<boost::asio::thread_pool>(helpers);
     }
-    workshop_.helped = helpers != 0;
+    helped_ = helpers != 0;
 }
 
 sip::net::Bound TlsTransport::Impl::listen(const sip::Address& local)
@@ -196,27 +198,10 @@ void TlsTransport::Impl::settle(Flow& flow)
         admission_.established(key, flow.remote().ip);
     if (const auto wanted = flow.take_limit())
         limit(flow.id(), *wanted);
-    if (auto step = flow.take_step())
-        hand_over(flow.id(), std::move(step));
     if (const auto error = watch_.set(flow.socket(), key, {flow.waits_to_read(), flow.waits_to_write()})) {
         flow.cannot_be_watched(error);
         settle(flow);
     }
-}
-
-/// A step that comes back finds its flow by its id, or nobody.
-void TlsTransport::Impl::hand_over(FlowId id, std::shared_ptr<HandshakeStep> step)
-{
-    boost::asio::post(*helpers_, [this, id, step = std::move(step)] {
-        step->run();
-        boost::asio::post(io_context_, [this, id, step] {
-            sip::Entered in{monitor_};
-            if (Flow* flow = find(id.value())) {
-                flow->step_done(*step);
-                settle(*flow);
-            }
-        });
-    });
 }
 
 void TlsTransport::Impl::ready(std::uint64_t key, sip::net::Readiness readiness)
@@ -228,7 +213,41 @@ void TlsTransport::Impl::ready(std::uint64_t key, sip::net::Readiness readiness)
         flow->became_writable();
     if (readiness.read && flow->waits_to_read())
         flow->became_readable();
-    settle(*flow);
+    if (const auto step = flow->take_step())
+        shake_hands(*flow, step);
+    else
+        settle(*flow);
+}
+
+/// The arithmetic of a handshake takes longer than all else: meanwhile others may enter.
+void TlsTransport::Impl::shake_hands(Flow& flow, const std::shared_ptr<HandshakeStep>& step)
+{
+    const FlowId id = flow.id();
+    if (!helped_) {
+        {
+            const sip::SteppedOut out{monitor_};
+            step->run();
+        }
+        return step_done(id, *step);
+    }
+    step->keep();
+    settle(flow);
+    boost::asio::post(*helpers_, [this, id, step] {
+        step->run();
+        boost::asio::post(io_context_, [this, id, step] {
+            const sip::Entered in{monitor_};
+            step_done(id, *step);
+        });
+    });
+}
+
+/// Finds its flow by the id, or nobody: it may have been closed meanwhile.
+void TlsTransport::Impl::step_done(FlowId id, HandshakeStep& step)
+{
+    if (Flow* flow = find(id.value())) {
+        flow->step_done(step);
+        settle(*flow);
+    }
 }
 
 void TlsTransport::Impl::limit(FlowId id, Flow::Limit limit)

@@ -210,6 +210,10 @@ public:
     virtual void enter() = 0;
     virtual void leave() = 0;
 
+    /// Lets others in for a while and carries nothing; enter() goes back inside. What was known of the inside may no
+    /// longer hold then.
+    virtual void step_out() = 0;
+
 protected:
     ~Monitor() = default;
 };
@@ -221,6 +225,18 @@ public:
     ~Entered() { monitor_.leave(); }
     Entered(const Entered&) = delete;
     Entered& operator=(const Entered&) = delete;
+
+private:
+    Monitor& monitor_;
+};
+
+/// Lets others into a monitor for a scope, which is long work that touches nothing inside.
+class [[nodiscard]] SteppedOut {
+public:
+    explicit SteppedOut(Monitor& monitor) : monitor_{monitor} { monitor_.step_out(); }
+    ~SteppedOut() { monitor_.enter(); }
+    SteppedOut(const SteppedOut&) = delete;
+    SteppedOut& operator=(const SteppedOut&) = delete;
 
 private:
     Monitor& monitor_;

@@ -46,6 +46,7 @@ public:
 
 private:
     void enter() override {}
+    void step_out() override {}
     void leave() override { tell(); }
     [[nodiscard]] sip::TimePoint now() const override { return network_.now(); }
     void run_after(sip::Duration delay, std::function<void()> work) override;

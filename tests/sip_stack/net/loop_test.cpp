@@ -253,6 +253,29 @@ BOOST_AUTO_TEST_CASE(what_is_said_while_the_loop_thread_waits_at_the_door_goes_o
     BOOST_TEST(alice.recorder.wait_for<Ended>(calls));
 }
 
+BOOST_AUTO_TEST_CASE(while_the_loop_thread_steps_out_a_program_comes_in_and_what_it_says_goes_out)
+{
+    Party alice, bob;
+    bob.recorder.answering = &bob.loop;
+    alice.loop.start();
+    bob.loop.start();
+    std::promise<void> out, said;
+    boost::asio::post(alice.loop.context(), [&] {
+        const Entered in{alice.loop};
+        const SteppedOut others_may_enter{alice.loop};
+        out.set_value();
+        said.get_future().wait();
+    });
+    out.get_future().wait();
+    {
+        const Entered in{alice.loop};
+        static_cast<void>(alice.call_inside(bob.udp));
+    }
+    said.set_value();
+    BOOST_TEST(alice.recorder.wait_for<Connected>());
+    BOOST_TEST(alice.recorder.wait_for<Ended>());
+}
+
 BOOST_AUTO_TEST_CASE(a_call_by_a_transport_that_is_missing_fails_and_does_not_hang)
 {
     SystemRandom random;

@@ -22,6 +22,7 @@ public:
     virtual ~NetBench() = default;
 
     void enter() override { ++depth; }
+    void step_out() override { --depth; }
     void leave() override
     {
         --depth;

@@ -49,6 +49,8 @@ void TestMonitor::leave()
     changed_.notify_all();
 }
 
+void TestMonitor::step_out() { mutex_.unlock(); }
+
 bool TestMonitor::wait(const std::function<bool(const std::vector<sip::FlowEvent>&)>& condition)
 {
     std::unique_lock lock{mutex_};

@@ -23,6 +23,7 @@ public:
     void attach(sip::Transport& transport) { transport_ = &transport; }
     void enter() override;
     void leave() override;
+    void step_out() override;
 
     /// Waits until `condition` holds for the events so far; false when it does not within ten seconds.
     bool wait(const std::function<bool(const std::vector<sip::FlowEvent>&)>& condition);
