@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <future>
+
 using namespace tls;
 using namespace tls::test;
 using sip::FlowError;
@@ -178,6 +180,34 @@ BOOST_AUTO_TEST_CASE(close_notify_is_sent_and_the_peers_is_awaited_but_not_for_l
         hear(engine, socket);
     BOOST_TEST((engine.state() == Engine::State::ended)); // by close_notify, before the end of the stream
     BOOST_TEST((callee.wait_closed(accepted).error == FlowError::none)); // the peer says nothing, and is not waited for
+}
+
+BOOST_AUTO_TEST_CASE(others_come_in_while_a_handshake_is_at_work_and_may_close_its_flow)
+{
+    const Sites sites;
+    Station callee{sites.showing("sip.example.com")};
+    const sip::Address address = callee.listen();
+    for (const unsigned helpers : {0, 1})
+        BOOST_TEST_CONTEXT(helpers << " helper threads")
+        {
+            std::promise<void> judging, closed;
+            Config config = sites.trusting();
+            config.handshake_threads = helpers;
+            config.verify_callback = [&](const sip::Security&) {
+                judging.set_value();
+                closed.get_future().wait();
+                return true;
+            };
+            Station caller{config};
+            const sip::FlowId flow = caller.open(address, "sip.example.com");
+            judging.get_future().wait();
+            caller.send(flow, "never sent");
+            caller.close(flow);
+            BOOST_TEST((caller.wait_closed(flow).error == FlowError::none));
+            closed.set_value();
+            caller.use(sites.trusting());
+            static_cast<void>(caller.wait_opened(caller.open(address, "sip.example.com")));
+        }
 }
 
 BOOST_AUTO_TEST_CASE(connections_above_the_limit_are_turned_away)
