@@ -9,10 +9,10 @@ import re
 import statistics
 import subprocess
 
-from server import ON_ITS_THREAD, RELOADING, Server
+from server import ON_ITS_THREAD, RELOADING, RELOADING_OFTEN, Server
 
 OURS, BARE, PEER, FLOOR = "bench_uas", "bench_uas_sip", "sofia_uas", "floor_uas"
-BARE_ON_THREAD, OURS_RELOADING = BARE + ON_ITS_THREAD, OURS + RELOADING
+BARE_ON_THREAD, OURS_RELOADING, OURS_RELOADING_OFTEN = BARE + ON_ITS_THREAD, OURS + RELOADING, OURS + RELOADING_OFTEN
 KEYS = {"p256": "P-256", "rsa2048": "RSA-2048"}  # directories of certificates, and what they are called
 LONGEST_RUN = 300  # seconds
 NEVER = ("failed", "without a call")  # figures of what may not happen at all

@@ -10,8 +10,9 @@ import time
 PAGE = os.sysconf("SC_PAGE_SIZE")
 SAYS_READY = ("bench_uas", "bench_uas_sip")
 # Behind a program's name: what it is run with.
-ON_ITS_THREAD, RELOADING = "+thread", "+reload"
-VARIANTS = {ON_ITS_THREAD: {"BENCH_THREAD": "1"}, RELOADING: {"BENCH_RELOAD_MS": "100"}}
+ON_ITS_THREAD, RELOADING, RELOADING_OFTEN = "+thread", "+reload", "+reload10"
+VARIANTS = {ON_ITS_THREAD: {"BENCH_THREAD": "1"},
+            RELOADING: {"BENCH_RELOAD_MS": "1000"}, RELOADING_OFTEN: {"BENCH_RELOAD_MS": "100"}}
 
 
 class Server:
